@@ -1,0 +1,316 @@
+"""A national format: descriptor and table, compiled, reading and writing."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from pydantic import ValidationError
+
+from carec_datamodel.crosswalk.checks import check_plan
+from carec_datamodel.crosswalk.codes import CodeTable, read_codes
+from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
+from carec_datamodel.crosswalk.ledger import Ledger, build_ledger
+from carec_datamodel.crosswalk.plan import Compiler, Plan
+from carec_datamodel.crosswalk.reader import Reader, Trace, Traced, finding_at
+from carec_datamodel.crosswalk.residue import Difference, Residue, Side, apply, live_elements
+from carec_datamodel.crosswalk.table import expand, read_table
+from carec_datamodel.crosswalk.transforms import Caller
+from carec_datamodel.crosswalk.writer import Writer
+from carec_datamodel.errors import CrosswalkError, InvalidMessage, LossyConversion
+from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.model.base import Message
+from carec_datamodel.model.plain import to_plain
+from carec_datamodel.model.refusals import explain, place_of
+from carec_datamodel.model.structure import message_class
+
+_SHARED_CODES = Path(__file__).parent.parent / "codelists" / "tables"
+# How often values that the model refuses are taken out before the message is given up.
+_MOST_ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A national document, read.
+
+    Attributes:
+        message: The harmonised message; None where errors leave none.
+        findings: What is wrong or unusual, in document order.
+    """
+
+    message: Message | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of severity error."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a conversion keeps and where each value went."""
+
+    residue: Residue
+    ledger: Ledger
+
+
+class CrosswalkFormat:
+    """A format that a crosswalk table maps to the harmonised model.
+
+    The descriptor is read at once, the table when it is first needed.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Open the format whose descriptor is *file* and whose table lies beside it as ``.tsv``."""
+        self.file = file
+        self.descriptor: Descriptor = read_descriptor(file)
+
+    @property
+    def id(self) -> str:
+        """Format id."""
+        return self.descriptor.id
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The compiled table.
+
+        Raises:
+            CrosswalkError: The table is wrong.
+        """
+        folder = self.file.parent
+        rows = expand(read_table(self.file.with_suffix(".tsv")), folder)
+        compiler = Compiler(self.descriptor, message_class(self.descriptor.message), self._codes, self._callers())
+        plan = compiler.compile(rows)
+        check_plan(plan)
+        return plan
+
+    def _codes(self, name: str) -> CodeTable:
+        for folder in (self.file.parent / "codes", _SHARED_CODES):
+            file = folder / f"{name}.tsv"
+            if file.is_file():
+                return read_codes(file)
+        raise CrosswalkError(f"there is no code table {name!r}")
+
+    def _callers(self) -> Mapping[str, Caller]:
+        """Return the functions that the format's folder brings for ``call(name)``."""
+        file = self.file.parent / "transforms.py"
+        if not file.is_file():
+            return {}
+        name = f"_carec_transforms_{self.id.replace('-', '_')}"
+        spec = importlib.util.spec_from_file_location(name, file)
+        if spec is None or spec.loader is None:  # pragma: no cover - a .py file always has a loader
+            raise CrosswalkError(f"{file.name} cannot be loaded")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        callers: Mapping[str, Caller] = module.CALLERS
+        return callers
+
+    def detects(self, root: etree._Element) -> bool:
+        """Return whether *root* is a document of this format."""
+        fold = str.lower if self.descriptor.names == "ignore-case" else str
+        detection = self.descriptor.detection
+        name = etree.QName(root)
+        if (name.namespace or "") not in self.descriptor.namespaces:
+            return False
+        if fold(name.localname) not in {fold(root_name) for root_name in detection.roots}:
+            return False
+        present = {fold(path) for path in _paths(root, 2)}
+        if any(fold(path) in present for path in detection.none):
+            return False
+        return not detection.any or any(fold(path) in present for path in detection.any)
+
+    def read(self, root: etree._Element) -> Reading:
+        """Read the document *root*; what is wrong in it becomes findings."""
+        reader = Reader(self.plan, root)
+        values = reader.read()
+        if not reader.unusual:
+            try:
+                return Reading(self._validated(values), ())
+            except ValidationError:
+                pass
+        return self._traced(root)[0]
+
+    def _validated(self, values: dict[str, Any]) -> Message:
+        message: Message = self.plan.message.__pydantic_validator__.validate_python(
+            values, by_alias=True, by_name=False
+        )
+        return message
+
+    def _traced(self, root: etree._Element) -> tuple[Reading, Trace]:
+        """Read again with a trace; take out the values that the model refuses until it refuses none."""
+        trace = Trace()
+        refused: list[Finding] = []
+        for _ in range(_MOST_ROUNDS):
+            trace = Trace(skip=trace.skip)
+            values = Reader(self.plan, root, trace).read()
+            try:
+                message = self._validated(values)
+            except ValidationError as error:
+                new = self._refusals(error, root, trace)
+                refused.extend(new)
+                continue
+            trace.refused |= trace.skip
+            return Reading(message, _ordered(trace.findings + refused)), trace
+        return Reading(None, _ordered(trace.findings + refused)), trace
+
+    def _refusals(self, error: ValidationError, root: etree._Element, trace: Trace) -> list[Finding]:
+        """Return a finding for each value that the model refuses, and mark its element to be passed over."""
+        findings = []
+        for item in error.errors(include_url=False):
+            place = place_of(self.plan.message, item["loc"])
+            rule_id, message, expected = explain(item, place)
+            found = item.get("input")
+            element, rule = (found.element, found.rule) if isinstance(found, Traced) else (root, None)
+            if rule is not None:
+                trace.skip.add(element)
+                message = message.replace(repr(str(found)), repr((element.text or "").strip()))
+            finding = finding_at(
+                rule_id,
+                f"{message}; expected {expected}",
+                element,
+                Severity.ERROR,
+                value=(element.text or "").strip() if rule is not None else None,
+                expected=expected,
+                rule=rule,
+            )
+            findings.append(finding)
+        return findings
+
+    def write(self, message: Message) -> tuple[etree._Element, list[Finding]]:
+        """Return the national document of *message* and a finding for each value that it cannot say.
+
+        Raises:
+            CrosswalkError: The message is of another class than the format's.
+        """
+        if not isinstance(message, self.plan.message):
+            raise CrosswalkError(
+                f"{self.id} is for {self.plan.message.__name__}, not for {type(message).__name__}"
+            )
+        writer = Writer(self.plan, self._without_own_residue(message))
+        root = writer.write()
+        return root, writer.losses()
+
+    def _without_own_residue(self, message: Message) -> dict[str, Any]:
+        values = to_plain(message)
+        extension = values.get("Extension")
+        if extension and extension.get("Residue", {}).get("FormatID") == self.id:
+            rest = {key: value for key, value in extension.items() if key != "Residue"}
+            values["Extension"] = rest
+            if not rest:
+                del values["Extension"]
+        return values
+
+    def account(self, root: etree._Element) -> Account:
+        """Return residue and ledger of the document *root*.
+
+        Raises:
+            InvalidMessage: No message can be read from the document.
+            LossyConversion: The table loses a value and no row says so.
+        """
+        reading, trace = self._traced(root)
+        if reading.message is None:
+            raise InvalidMessage(reading.errors)
+        bare, losses = self.write(reading.message)
+        bare_reading, bare_trace = self._traced(bare)
+        if bare_reading.message != reading.message:
+            self._check_declared(losses, reading.message, bare_reading.message, trace)
+        difference = Difference(
+            self.plan,
+            Side(root, trace.nodes, live_elements([*trace.taken, *(e for e, _ in trace.taken_attributes)])),
+            Side(bare, bare_trace.nodes, live_elements(bare_trace.taken)),
+        )
+        document = root.getroottree().docinfo
+        residue = Residue(
+            self.id,
+            difference.edit,
+            document.encoding or "UTF-8",
+            tuple(etree.tostring(item, encoding="unicode", with_tail=False) for item in _around(root, before=True)),
+            tuple(etree.tostring(item, encoding="unicode", with_tail=False) for item in _around(root, before=False)),
+        )
+        return Account(residue, build_ledger(root, trace, difference.counterparts))
+
+    def _check_declared(
+        self, losses: list[Finding], message: Message, reread: Message | None, trace: Trace
+    ) -> None:
+        """Raise unless every value that does not come back is one whose row says so."""
+        declared = {rule.row.harmonised.split("/")[-1] for rule in trace.taken.values() if rule.row.reason}
+        undeclared = [loss for loss in losses if (loss.path or "").split("/")[-1] not in declared]
+        if undeclared:
+            raise LossyConversion(undeclared)
+        if not losses:
+            raise LossyConversion(
+                [
+                    Finding(
+                        rule="crosswalk.changed",
+                        message=f"the message changes when {self.id} is written and read again: {difference}",
+                        path=difference,
+                    )
+                    for difference in changes(to_plain(message), to_plain(reread) if reread else {}, "")[:20]
+                ]
+            )
+
+    def restore(self, message: Message, residue: Residue) -> bytes:
+        """Return the national document that *message* and *residue* came from.
+
+        Raises:
+            CrosswalkError: The residue is of another format, or damaged.
+        """
+        if residue.format_id != self.id:
+            raise CrosswalkError(f"the residue is of {residue.format_id}, not of {self.id}")
+        bare, _ = self.write(message)
+        root = apply(residue, bare, self.descriptor.null)
+        return serialise(root, residue.encoding, residue.before, residue.after)
+
+    def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
+        """Return *message* as bytes of this format, and a finding for each value that it cannot say."""
+        root, losses = self.write(message)
+        return serialise(root, self.descriptor.encoding), losses
+
+
+def serialise(
+    root: etree._Element, encoding: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()
+) -> bytes:
+    """Return the document *root* as indented bytes."""
+    etree.indent(root, "    ")
+    try:
+        body = etree.tostring(root, encoding="unicode")
+        text = "\n".join((f'<?xml version="1.0" encoding="{encoding}"?>', *before, body, *after)) + "\n"
+        return text.encode(encoding, errors="xmlcharrefreplace")
+    except LookupError:
+        raise CrosswalkError(f"unknown encoding {encoding!r}") from None
+
+
+def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.line or 0))
+
+
+def _around(root: etree._Element, *, before: bool) -> list[etree._Element]:
+    items = list(root.itersiblings(preceding=before))
+    return items[::-1] if before else items
+
+
+def _paths(parent: etree._Element, depth: int, path: str = "") -> set[str]:
+    found = set()
+    for child in parent:
+        if isinstance(child.tag, str):
+            below = f"{path}{child.tag.rpartition('}')[2]}"
+            found.add(below)
+            if depth > 1:
+                found |= _paths(child, depth - 1, f"{below}/")
+    return found
+
+
+def changes(one: Any, other: Any, path: str) -> list[str]:
+    """Return the paths at which two plain values differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        keys = [*one, *(key for key in other if key not in one)]
+        return [c for key in keys for c in changes(one.get(key), other.get(key), f"{path}/{key}".lstrip("/"))]
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return [c for i, (a, b) in enumerate(zip(one, other, strict=True), 1) for c in changes(a, b, f"{path}[{i}]")]
+    return [] if one == other else [path]

@@ -1,0 +1,150 @@
+"""The ledger: one outcome for each value of a national document."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from lxml import etree
+
+from carec_datamodel.crosswalk.plan import Node, Rule
+from carec_datamodel.crosswalk.reader import Trace, readable_path
+from carec_datamodel.errors import CrosswalkError
+
+
+class Outcome(StrEnum):
+    """What became of a value.
+
+    The message alone gives back an *exact* value as it was, a *normalised* one in
+    another spelling, a *narrowed* one less precisely. An *omitted* one has a row that
+    says why the message does not carry it; a *residue* one has none, or did not fit
+    its row. A *rejected* one is wrong.
+    """
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    NARROWED = "narrowed"
+    RESIDUE = "residue"
+    OMITTED = "omitted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value and what became of it.
+
+    Attributes:
+        path: Readable national path; ``@name`` behind it for an attribute.
+        line: Line in the document.
+        value: The value, without white space around it.
+        outcome: What became of it.
+        harmonised: Where the message holds it, if it does.
+        reason: Why the message does not hold it as it is, where the table says so.
+    """
+
+    path: str
+    line: int
+    value: str
+    outcome: Outcome
+    harmonised: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All values of a document, in document order."""
+
+    entries: tuple[Entry, ...]
+
+    def counts(self) -> dict[Outcome, int]:
+        """Return the number of values by outcome; every outcome is there."""
+        counted = Counter(entry.outcome for entry in self.entries)
+        return {outcome: counted[outcome] for outcome in Outcome}
+
+    @property
+    def survival(self) -> float:
+        """Share of the values that the message alone gives back unchanged, 0 to 1."""
+        return self.counts()[Outcome.EXACT] / len(self.entries) if self.entries else 1.0
+
+    def to_json(self) -> str:
+        """Return the ledger as JSON: the counts, then the entries."""
+        content = {
+            "counts": {outcome.value: count for outcome, count in self.counts().items()},
+            "survival": round(self.survival, 6),
+            "entries": [asdict(entry) for entry in self.entries],
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def values_of(root: etree._Element) -> Iterator[tuple[etree._Element, str | None, str]]:
+    """Yield every value below *root*: element, name of the attribute or None, text without blanks around."""
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for name, text in element.items():
+            if text.strip():
+                yield element, name, text.strip()
+        if element.text and element.text.strip():
+            yield element, None, element.text.strip()
+        for child in element:
+            if child.tail and child.tail.strip():
+                yield element, "#text", child.tail.strip()
+
+
+def build_ledger(
+    root: etree._Element, trace: Trace, counterparts: dict[etree._Element, etree._Element]
+) -> Ledger:
+    """Return the ledger of the document *root*.
+
+    Args:
+        root: The national document.
+        trace: What reading it noted.
+        counterparts: Element of the bare document for each element that has one.
+
+    Raises:
+        CrosswalkError: The number of entries is not the number of values: an error in this library.
+    """
+    entries = tuple(_entry(trace, counterparts, *value) for value in values_of(root))
+    expected = root.xpath("count(//@*[normalize-space()]) + count(//text()[normalize-space()])")
+    if len(entries) != int(expected):
+        raise CrosswalkError(f"the ledger has {len(entries)} entries for {int(expected)} values")
+    return Ledger(entries)
+
+
+def _entry(
+    trace: Trace,
+    counterparts: dict[etree._Element, etree._Element],
+    element: etree._Element,
+    attribute: str | None,
+    text: str,
+) -> Entry:
+    node = trace.nodes.get(element)
+    rule = trace.taken.get(element) if attribute is None else trace.taken_attributes.get((element, attribute))
+    twin = counterparts.get(element)
+    if twin is None:
+        bare = ""
+    else:
+        bare = ((twin.text if attribute is None else twin.get(attribute)) or "").strip()
+    if attribute is not None and node is not None:
+        node = node.attributes.get(attribute)
+    outcome, reason = _outcome(node, rule, bare == text, element in trace.refused)
+    path = readable_path(element) + (f"/@{attribute}" if attribute else "")
+    return Entry(path, element.sourceline or 0, text, outcome, rule.row.harmonised if rule else "", reason)
+
+
+def _outcome(node: Node | None, rule: Rule | None, same: bool, refused: bool) -> tuple[Outcome, str]:
+    if refused:
+        return Outcome.REJECTED, ""
+    row = rule.row if rule is not None else node.row if node is not None else None
+    if row is None:
+        return Outcome.RESIDUE, ""
+    if same and (rule is not None or row.relation != "none"):
+        return Outcome.EXACT, ""
+    if rule is not None:
+        return (Outcome.NORMALISED if row.relation == "equal" else Outcome.NARROWED), row.reason
+    if row.relation == "none":
+        return Outcome.OMITTED, row.reason
+    return Outcome.RESIDUE, row.reason

@@ -1,0 +1,76 @@
+"""The errors of this library. Nothing else escapes from bad input.
+
+Every error says what was found, where, and what was expected. Errors that come
+from a document carry its findings, each with path and line where there is one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from carec_datamodel.findings import Finding
+
+
+class CarecError(Exception):
+    """Base of all errors raised by this library.
+
+    Attributes:
+        path: Readable path of the place in the document, if there is one.
+        line: Line number in the document, counted from 1, if there is one.
+    """
+
+    def __init__(self, message: str, *, path: str | None = None, line: int | None = None) -> None:
+        self.message = message
+        self.path = path
+        self.line = line
+        place = ", ".join(part for part in (path, f"line {line}" if line else None) if part)
+        super().__init__(f"{place}: {message}" if place else message)
+
+
+class UnsafeDocument(CarecError):
+    """The bytes may not be parsed: DOCTYPE, a limit exceeded, not well-formed, wrong encoding."""
+
+
+class UnknownFormat(CarecError):
+    """No known format, or more than one, fits the document; or no format has that id."""
+
+
+class LexicalError(CarecError):
+    """A text does not have the form that its type demands."""
+
+
+class CrosswalkError(CarecError):
+    """A crosswalk table or its descriptor is wrong. A fault of the table, not of a document."""
+
+
+class InvalidMessage(CarecError):
+    """The document cannot be read as a message.
+
+    Attributes:
+        findings: All findings, in document order.
+    """
+
+    def __init__(self, findings: Iterable[Finding], *, source: str | None = None) -> None:
+        self.findings = tuple(findings)
+        first = self.findings[0]
+        more = len(self.findings) - 1
+        text = f"{first.message}" + (f" (and {more} more)" if more else "")
+        super().__init__(text, path=first.path or source, line=first.line)
+
+
+class LossyConversion(CarecError):
+    """A conversion would lose a value and no row of the crosswalk declares the loss.
+
+    Attributes:
+        findings: One finding per value that would be lost.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        first = self.findings[0]
+        more = len(self.findings) - 1
+        text = f"{first.message}" + (f" (and {more} more)" if more else "")
+        super().__init__(text, path=first.path, line=first.line)

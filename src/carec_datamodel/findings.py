@@ -1,0 +1,57 @@
+"""What a finding is. Every floor may report findings; only `validation` judges a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed about a document.
+
+    Attributes:
+        rule: Stable id of the rule or check, for example ``type.decimal``.
+        message: What is wrong, in plain words.
+        severity: Weight of the finding.
+        path: Readable path in the sender's own document.
+        line: Line in that document, counted from 1.
+        value: The offending value as it stands there.
+        expected: What was expected instead.
+        box: Box of the Single Administrative Document.
+        wco: WCO class and element id, for example ``68A.006``.
+        harmonised: Path in the harmonised model.
+        hint: What to do about it.
+    """
+
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+    path: str | None = None
+    line: int | None = None
+    value: str | None = None
+    expected: str | None = None
+    box: str | None = None
+    wco: str | None = None
+    harmonised: str | None = None
+    hint: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the filled attributes as a plain dict, ready for JSON."""
+        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value for name, value in pairs if value is not None}
+
+
+def clip(text: str, limit: int = 60) -> str:
+    """Return *text* on one line, cut to *limit* characters, for use in a message."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"

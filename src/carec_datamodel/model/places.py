@@ -1,0 +1,71 @@
+"""Places, countries and the way between them."""
+
+from __future__ import annotations
+
+from carec_datamodel.model.base import Model, element
+from carec_datamodel.model.party import Address
+from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Quantity, Text
+
+
+class Location(Model):
+    """A place: a port, a shed, a yard, an address."""
+
+    name: Text | None = element("CAREC010", "Name of the place.", format="an..256")
+    id: Identifier | None = element(
+        "CAREC011", "Code of the place: UN/LOCODE or a customs location code.", format="an..35"
+    )
+    type_code: Code | None = element("L110", "Kind of place.", format="an..3")
+    country_code: Code | None = element("CAREC012", "Country of the place (ISO 3166-1 alpha-2).", format="a2")
+    address: Address | None = element("04A", "Postal address of the place.")
+
+
+class Warehouse(Model, wco="43B"):
+    """The customs warehouse that the goods enter or leave."""
+
+    name: Text | None = element("L018", "Name of the warehouse.", format="an..256", box="49")
+    id: Identifier | None = element("L019", "Code of the warehouse.", format="an..35", box="49")
+    type_code: Code | None = element("L112", "Kind of warehouse.", format="an..3", box="49")
+    duration_quantity: Quantity | None = element(
+        "CAREC013", "How long the goods may stay, in days unless a unit is given.", box="49"
+    )
+
+
+class Country(Model):
+    """A country that the goods are exported from, with its region."""
+
+    id: Code | None = element("062", "Country (ISO 3166-1 alpha-2).", format="a2")
+    name: Text | None = element("CAREC014", "Country as the sender words it.", format="an..70")
+    region_id: Identifier | None = element("088", "Region of the country.", format="an..9", box="15b")
+
+
+class Destination(Model, wco="99B"):
+    """The country for which the goods are bound, with its region."""
+
+    country_code: Code | None = element("465", "Country (ISO 3166-1 alpha-2).", format="a2", box="17a")
+    country_name: Text | None = element(
+        "CAREC015", "Country as the sender words it.", format="an..70", box="17"
+    )
+    region_id: Identifier | None = element("477", "Region of the country.", format="an..9", box="17b")
+
+
+class Origin(Model, wco="92A"):
+    """Where the goods were obtained or produced."""
+
+    country_code: Code | None = element(
+        "063", "Country of origin (ISO 3166-1 alpha-2), or a customs union.", format="an..4", box="34a"
+    )
+    region_id: Identifier | None = element("066", "Region of origin.", format="an..9", box="34b")
+    type_code: Code | None = element("501", "1 non-preferential, 2 preferential origin.", format="an..3")
+
+
+class Itinerary(Model, wco="81A"):
+    """One stop of the way."""
+
+    sequence_numeric: Count | None = element("006", "Position of the stop, from 1.")
+    routing_country_code: Code | None = element(
+        "064", "Country passed (ISO 3166-1 alpha-2).", format="a2", box="10"
+    )
+    name: Text | None = element("L005", "Name of the place passed.", format="an..256")
+    id: Identifier | None = element("L006", "Code of the place passed (UN/LOCODE).", format="an..17")
+    arrival_date_time: DateTime | None = element("208", "Arrival at the place.")
+    departure_date_time: DateTime | None = element("209", "Departure from the place.")

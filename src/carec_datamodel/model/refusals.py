@@ -1,0 +1,120 @@
+"""Why the model refuses a value: pydantic's errors in plain words, with what the dictionary says of the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from carec_datamodel.findings import clip
+from carec_datamodel.model.base import Model
+from carec_datamodel.model.structure import Field, field_index
+from carec_datamodel.model.types import LEXICAL
+
+Loc = tuple[str | int, ...]
+"""A place as pydantic gives it: wire names and indexes from 0, below the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the model says of a place.
+
+    Attributes:
+        path: Readable path from the root, occurrences counted from 1.
+        field: The element there, None where the model has none.
+        wco: WCO class and element id, empty where there is none.
+    """
+
+    path: str
+    field: Field | None
+    wco: str
+
+
+def place_of(cls: type[Model], loc: Loc) -> Place:
+    """Return what the model *cls* says of the place *loc*."""
+    path = cls.__name__
+    current: type[Model] | None = cls
+    class_id, ids = cls.wco_id, {}
+    found: Field | None = None
+    wco = ""
+    for step in loc:
+        if isinstance(step, int):
+            path += f"[{step + 1}]"
+            continue
+        found = field_index(current).get(step) if current else found
+        if current is None and found is not None and found.valued:
+            path += "" if step == "value" else f"/@{step}"
+            continue
+        path += f"/{step}"
+        if found is None:
+            return Place(path, None, "")
+        element_id = ids.get(step, found.element.id)
+        if found.target is None:
+            wco = f"{class_id}.{element_id}"
+        else:
+            class_id, ids, wco = element_id, dict(found.element.ids), element_id
+        current = found.target
+    return Place(path, found, wco)
+
+
+_EXPECTED_TYPE = {
+    "model_type": "an object",
+    "dataclass_type": "an object with value and unit or currency",
+    "tuple_type": "a list",
+    "string_type": "a text in quotation marks",
+    "int_type": "a whole number without quotation marks",
+    "bool_type": "true or false without quotation marks",
+}
+
+
+def explain(error: Mapping[str, Any], place: Place) -> tuple[str, str, str]:
+    """Return rule id, message and expectation of one pydantic error."""
+    kind = error["type"]
+    found = error.get("input")
+    shown = repr(clip(found)) if isinstance(found, str) else f"{type(found).__name__} {clip(str(found))}"
+    name = place.path.rpartition("/")[2]
+    limits = error.get("ctx", {})
+    if kind == "missing":
+        return "structure.missing", f"{name} is missing", f"the element {name}"
+    if kind == "extra_forbidden":
+        return "structure.unknown", f"{name} is not an element of the model here", "only elements of the model"
+    if found == "":
+        return "type.empty", f"{name} is empty", "a value, or no element at all"
+    if kind == "string_too_long":
+        expected = f"at most {limits['max_length']} characters"
+        return "type.length", f"{shown} is too long: {len(str(found))} characters", expected
+    if kind == "string_too_short":
+        expected = f"at least {limits['min_length']} characters"
+        return "type.length", f"{shown} is too short: {len(str(found))} characters", expected
+    if kind in _EXPECTED_TYPE:
+        return "type.json", f"{shown} has the wrong JSON type", _EXPECTED_TYPE[kind]
+    leaf = place.field.leaf if place.field else ""
+    if place.field is not None and place.field.valued:
+        leaf = "Code" if "/@" in place.path else "Decimal"
+    expected = LEXICAL[leaf].expected if leaf in LEXICAL else "a valid value"
+    if kind == "string_pattern_mismatch" and place.field is not None:
+        expected = _format_in_words(place.field.element.format) or expected
+    reason = f": {limits['error']}" if kind == "value_error" and "error" in limits else ""
+    return f"type.{leaf.lower() or 'value'}", f"{shown} is not {_article(leaf)}{reason}", expected
+
+
+def _format_in_words(notation: str) -> str:
+    match = re.match(r"(a|n)(\.\.)?(\d+)$", notation)
+    if match is None:
+        return ""
+    kind, upto, size = match.groups()
+    what = "capital letters A to Z" if kind == "a" else "digits"
+    return f"{'at most ' if upto else ''}{size} {what}"
+
+
+def _article(leaf: str) -> str:
+    words = {
+        "Decimal": "a number",
+        "Count": "a whole number",
+        "DateTime": "a date or time",
+        "": "valid here",
+        "Text": "a text",
+    }
+    word = words.get(leaf, leaf.lower())
+    return word if " " in word else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

@@ -1,0 +1,77 @@
+"""Harmonised messages as JSON: one object with one key, the message name; decimals as strings."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from carec_datamodel.errors import InvalidMessage, UnknownFormat
+from carec_datamodel.model import MESSAGES
+from carec_datamodel.model.base import Message
+from carec_datamodel.model.lexical import TO_JSON
+from carec_datamodel.model.plain import to_plain
+from carec_datamodel.model.structure import message_class
+from carec_datamodel.wire.locate import json_findings
+from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_json
+
+
+def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
+    """Read a harmonised message from JSON.
+
+    Raises:
+        UnsafeDocument: The bytes may not be parsed.
+        UnknownFormat: The document is not a harmonised message.
+        InvalidMessage: The message does not fit the model; carries all findings.
+    """
+    cls = root_class(parse_json(data, limits))
+    document = _document_class(cls)
+    try:
+        parsed = document.__pydantic_validator__.validate_json(
+            data.removeprefix(b"\xef\xbb\xbf"), by_alias=True, by_name=False
+        )
+    except ValidationError as error:
+        raise InvalidMessage(json_findings(error, cls, data)) from None
+    message: Message = parsed.message
+    return message
+
+
+def root_class(document: Any) -> type[Message]:
+    """Return the message class that the parsed *document* holds.
+
+    Raises:
+        UnknownFormat: It holds none.
+    """
+    if isinstance(document, dict) and len(document) == 1 and (name := next(iter(document))) in MESSAGES:
+        return message_class(name)
+    found = ", ".join(list(document)[:3]) if isinstance(document, dict) else type(document).__name__
+    raise UnknownFormat(
+        f"found {found or 'an empty object'}; expected one object with one key out of {', '.join(sorted(MESSAGES))}",
+        line=1,
+    )
+
+
+@cache
+def _document_class(cls: type[Message]) -> type[BaseModel]:
+    """Return the class of the object around a message."""
+    return create_model(
+        f"{cls.__name__}Document",
+        __config__=ConfigDict(extra="forbid", alias_generator=lambda _: cls.__name__),
+        message=(cls, ...),
+    )
+
+
+def dumps(message: Message, *, indent: bool = True) -> bytes:
+    """Write *message* as JSON, UTF-8."""
+    document = {type(message).__name__: to_dict(message)}
+    text = json.dumps(
+        document, ensure_ascii=False, indent=2 if indent else None, separators=None if indent else (",", ":")
+    )
+    return f"{text}\n".encode() if indent else text.encode()
+
+
+def to_dict(message: Message) -> dict[str, Any]:
+    """Return *message* as plain dicts, lists, strings, numbers and truth values, by wire names."""
+    return to_plain(message, TO_JSON)

@@ -1,0 +1,186 @@
+"""Harmonised messages as XML."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from lxml import etree
+from pydantic import ValidationError
+
+from carec_datamodel.errors import InvalidMessage, UnknownFormat
+from carec_datamodel.model import MESSAGES
+from carec_datamodel.model.base import Message
+from carec_datamodel.model.lexical import TO_TEXT
+from carec_datamodel.model.plain import Writing, write_plan
+from carec_datamodel.model.structure import message_class
+from carec_datamodel.wire.locate import xml_findings
+from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, read_plan
+from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_xml
+
+_SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+# The only attributes outside the model: they say where a schema lies and are no data.
+_HINTS = frozenset({f"{_SCHEMA_INSTANCE}schemaLocation", f"{_SCHEMA_INSTANCE}noNamespaceSchemaLocation"})
+_COUNT_ATTRIBUTES = etree.XPath("count(//@*)")
+_COUNT_ELEMENTS = etree.XPath("count(//*)")
+_STRAY_TEXT = etree.XPath("boolean(//*[*]/text()[normalize-space()])")
+
+
+@contextmanager
+def paused_collection() -> Iterator[None]:
+    """Pause cyclic garbage collection: building one big message makes no cycles, only work for it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
+    """Read a harmonised message from XML.
+
+    Raises:
+        UnsafeDocument: The bytes may not be parsed.
+        UnknownFormat: The root element is not a harmonised message.
+        InvalidMessage: The message does not fit the model; carries all findings.
+    """
+    with paused_collection():
+        return from_tree(parse_xml(data, limits))
+
+
+def root_class(root: etree._Element) -> type[Message]:
+    """Return the message class that *root* is the element of.
+
+    Raises:
+        UnknownFormat: It is none.
+    """
+    name = etree.QName(root)
+    if name.namespace != NAMESPACE or name.localname not in MESSAGES:
+        known = ", ".join(sorted(MESSAGES))
+        raise UnknownFormat(
+            f"the root element is {root.tag}; expected one of {known} in namespace {NAMESPACE}",
+            line=root.sourceline,
+        )
+    return message_class(name.localname)
+
+
+def from_tree(root: etree._Element) -> Message:
+    """Read a harmonised message from its root element. Raises as `loads` does."""
+    cls = root_class(root)
+    reader = _Reader()
+    values = reader.read(root, read_plan(cls))
+    if reader.strange or not reader.saw_all(root):
+        raise InvalidMessage(xml_findings(root, cls))
+    try:
+        return cls.__pydantic_validator__.validate_python(values, by_alias=True, by_name=False)
+    except ValidationError:
+        raise InvalidMessage(xml_findings(root, cls)) from None
+
+
+class _Reader:
+    """Turns a tree into the dict that pydantic validates; counts what it saw, so that nothing slips by."""
+
+    __slots__ = ("attributes", "elements", "strange")
+
+    def __init__(self) -> None:
+        self.elements = 0
+        self.attributes = 0
+        self.strange = False
+
+    def saw_all(self, root: etree._Element) -> bool:
+        """Return whether every element, attribute and text of the document was read."""
+        hints = sum(1 for name in root.keys() if name in _HINTS)
+        return bool(
+            _COUNT_ELEMENTS(root) == self.elements + 1
+            and _COUNT_ATTRIBUTES(root) == self.attributes + hints
+            and not _STRAY_TEXT(root)
+        )
+
+    def read(self, parent: etree._Element, plan: ReadPlan) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        count = last = 0
+        for child in parent:
+            entry = plan.get(child.tag)
+            if entry is None:
+                if isinstance(child.tag, str):
+                    self.strange = True
+                continue
+            count += 1
+            place, name, below, attributes, repeats = entry
+            if place < last:
+                self.strange = True
+            last = place
+            value: Any
+            if below is not None:
+                value = self.read(child, below)
+            else:
+                value = child.text or ""
+                if attributes is not None:
+                    pairs = child.items()
+                    self.attributes += len(pairs)
+                    value = {"value": value, **dict(pairs)}
+            if repeats:
+                if name in values:
+                    values[name].append(value)
+                else:
+                    values[name] = [value]
+            elif name in values:
+                self.strange = True
+            else:
+                values[name] = value
+        self.elements += count
+        return values
+
+
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ESCAPED_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
+)
+
+
+def dumps(message: Message, *, indent: bool = True) -> bytes:
+    """Write *message* as XML, UTF-8."""
+    parts: list[str] = []
+    name = type(message).__name__
+    parts.append(f"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{name} xmlns=\"{NAMESPACE}\">")
+    _write(message, write_plan(type(message)), parts.append, "\n  " if indent else "")
+    parts.append(f"\n</{name}>\n" if indent else f"</{name}>")
+    return "".join(parts).encode("utf-8")
+
+
+def _write(item: Any, plan: tuple[Writing, ...], out: Any, margin: str) -> None:
+    values = item.__dict__
+    for attribute, name, below, leaf, attributes, repeats in plan:
+        value = values[attribute]
+        if value is None or value == ():
+            continue
+        for entry in value if repeats else (value,):
+            if below is not None:
+                out(f"{margin}<{name}>")
+                _write(entry, below, out, margin and margin + "  ")
+                out(f"{margin}</{name}>")
+                continue
+            if attributes:
+                out(f"{margin}<{name}")
+                for python_name, wire in attributes:
+                    part = getattr(entry, python_name)
+                    if part is not None:
+                        out(f' {wire}="{part.translate(_ESCAPED_ATTRIBUTE)}"')
+                out(">")
+                entry = entry.value
+            else:
+                out(f"{margin}<{name}>")
+            spell = TO_TEXT[leaf]
+            out(spell(entry) if spell else _escape(entry))
+            out(f"</{name}>")
+
+
+def _escape(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text or "\r" in text:
+        return text.translate(_ESCAPED)
+    return text
+

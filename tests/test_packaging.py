@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.resources
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import carec_datamodel
+from carec_datamodel.model import MESSAGES, VERSION
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "carec_datamodel"
+SCHEMAS = ROOT / "schemas"
+
+
+@pytest.fixture(scope="module")
+def distribution() -> importlib.metadata.Distribution:
+    try:
+        return importlib.metadata.distribution("carec-datamodel")
+    except importlib.metadata.PackageNotFoundError:
+        pytest.skip("carec-datamodel is not installed; pip install --editable .")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """Return the names of all files in a wheel built from this tree."""
+    pytest.importorskip("hatchling", reason="building the wheel needs hatchling; pip install '.[dev]'")
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=60)
+    (built,) = folder.glob("*.whl")
+    with zipfile.ZipFile(built) as archive:
+        return frozenset(archive.namelist())
+
+
+def modules_loaded_by(statement: str) -> set[str]:
+    """Return the top-level modules that are loaded after *statement* in a fresh interpreter."""
+    program = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], check=True, capture_output=True, text=True, timeout=60
+    )
+    return set(result.stdout.split())
+
+
+def test_the_package_states_the_version_of_the_project_file() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert carec_datamodel.__version__ == project["version"]
+
+
+def test_the_package_states_the_version_it_is_installed_as(
+    distribution: importlib.metadata.Distribution,
+) -> None:
+    assert carec_datamodel.__version__ == distribution.version
+
+
+def test_the_command_carec_is_installed_and_can_be_called(
+    distribution: importlib.metadata.Distribution,
+) -> None:
+    (command,) = distribution.entry_points.select(group="console_scripts", name="carec")
+
+    assert callable(command.load())
+
+
+def test_type_checkers_are_told_that_the_package_is_typed() -> None:
+    assert (importlib.resources.files(carec_datamodel) / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("kind", ["xsd", "json"])
+@pytest.mark.parametrize("message", MESSAGES)
+def test_every_message_has_its_schema_committed(message: str, kind: str) -> None:
+    assert len(list((SCHEMAS / VERSION / kind).glob(f"{message}.*"))) == 1
+
+
+def test_the_wheel_holds_every_schema(wheel: frozenset[str]) -> None:
+    schemas = {
+        f"carec_datamodel/{path.relative_to(ROOT).as_posix()}"
+        for path in SCHEMAS.rglob("*")
+        if path.is_file()
+    }
+
+    assert schemas
+    assert schemas <= wheel
+
+
+def test_the_wheel_holds_every_table_and_descriptor(wheel: frozenset[str]) -> None:
+    tables = {
+        path.relative_to(PACKAGE.parent).as_posix()
+        for path in PACKAGE.rglob("*")
+        if path.suffix in {".tsv", ".toml", ".csv"}
+    }
+
+    assert tables
+    assert tables <= wheel
+
+
+def test_the_wheel_holds_the_typing_marker_the_licence_and_the_notice(wheel: frozenset[str]) -> None:
+    names = {name.rpartition("/")[2] for name in wheel}
+
+    assert {"py.typed", "LICENSE", "NOTICE"} <= names
+
+
+def test_the_wheel_installs_the_package_and_nothing_beside_it(wheel: frozenset[str]) -> None:
+    folders = {name.partition("/")[0] for name in wheel if ".dist-info/" not in name}
+
+    assert folders == {"carec_datamodel"}
+
+
+@pytest.mark.parametrize("library", ["click", "lxml", "pydantic", "xmlschema"])
+def test_importing_the_package_loads_no_heavy_library(library: str) -> None:
+    assert library not in modules_loaded_by("import carec_datamodel")
+
+
+def test_what_loads_a_heavy_library_would_be_noticed() -> None:
+    assert {"lxml", "pydantic"} <= modules_loaded_by("import carec_datamodel.wire.xml")
+
+
+def test_every_public_name_can_be_reached() -> None:
+    missing = [name for name in carec_datamodel.__all__ if not hasattr(carec_datamodel, name)]
+
+    assert carec_datamodel.__all__
+    assert missing == []
