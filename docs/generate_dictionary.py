@@ -40,7 +40,7 @@ Elements stand in the order in which they come on the wire; their names are XML 
 Ids that begin with `CAREC` are our own, where the WCO has none. *by role* means that the id depends on the \
 place where the class is used; the tables under [Ids by role](#ids-by-role) say how.
 - **Type** is a class, or a [data type](#data-types) with its format: `an..35` is up to 35 characters, `a2` \
-two capital letters, `n..5` up to five digits, `n..38,18` up to 38 digits with 18 of them behind the point.
+two capital letters, `n..5` up to five digits, `n..16,2` up to 16 digits, up to 2 of them behind the point.
 - **Occurs** is `0..1` for what may be absent, `1..1` for what must be there, `0..n` for what may repeat.
 - **Box** is the box of the Single Administrative Document.
 """

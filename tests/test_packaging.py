@@ -38,13 +38,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
         return frozenset(archive.namelist())
 
 
+def printed_by(program: str) -> set[str]:
+    """Return the words that *program* prints in a fresh interpreter."""
+    command = [sys.executable, "-W", "error", "-c", program]
+    result = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    return set(result.stdout.split())
+
+
 def modules_loaded_by(statement: str) -> set[str]:
     """Return the top-level modules that are loaded after *statement* in a fresh interpreter."""
-    program = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
-    result = subprocess.run(
-        [sys.executable, "-W", "error", "-c", program], check=True, capture_output=True, text=True, timeout=60
-    )
-    return set(result.stdout.split())
+    return printed_by(f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})")
 
 
 def test_the_package_states_the_version_of_the_project_file() -> None:
@@ -125,3 +128,12 @@ def test_every_public_name_can_be_reached() -> None:
 
     assert carec_datamodel.__all__
     assert missing == []
+
+
+def test_no_public_name_turns_into_the_submodule_of_that_name_once_it_is_loaded() -> None:
+    program = (
+        "import types, carec_datamodel.api, carec_datamodel as cdm\n"
+        "print(*(name for name in cdm.__all__ if isinstance(getattr(cdm, name), types.ModuleType)))"
+    )
+
+    assert printed_by(program) == set()

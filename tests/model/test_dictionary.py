@@ -35,7 +35,7 @@ def test_an_entry_says_all_that_the_model_says_of_the_place():
         class_id="65A",
         element_id="126",
         definition="Gross mass, in kilograms unless a unit is given.",
-        format="n..38,18",
+        format=OWN_FORMATS["Measure"],
         type="Measure",
         box="35",
         occurs="0..1",
@@ -141,14 +141,15 @@ def test_every_leaf_has_a_format_and_no_structure_has_one():
 
 
 def test_the_formats_of_numbers_say_how_many_digits_the_model_takes():
-    assert OWN_FORMATS["Decimal"] == "n..38,18"
+    digits, fraction = map(int, OWN_FORMATS["Decimal"].removeprefix("n..").split(","))
+    whole = digits - fraction
     decimal = LEXICAL["Decimal"].pattern
-    assert re.search(decimal, "9" * 20 + "." + "9" * 18)
-    assert not re.search(decimal, "9" * 21)
-    assert not re.search(decimal, "0." + "9" * 19)
-    assert OWN_FORMATS["Count"] == "n..18"
-    assert re.search(LEXICAL["Count"].pattern, "9" * 18)
-    assert not re.search(LEXICAL["Count"].pattern, "9" * 19)
+    assert re.search(decimal, "9" * whole + "." + "9" * fraction)
+    assert not re.search(decimal, "9" * (whole + 1))
+    assert not re.search(decimal, "0." + "9" * (fraction + 1))
+    digits = int(OWN_FORMATS["Count"].removeprefix("n.."))
+    assert re.search(LEXICAL["Count"].pattern, "9" * digits)
+    assert not re.search(LEXICAL["Count"].pattern, "9" * (digits + 1))
 
 
 def test_every_entry_has_an_id_and_a_definition_that_is_a_sentence():

@@ -183,11 +183,29 @@ class Reader:
     def _inside_leaf(self, child: etree._Element, node: Node) -> None:
         for inner in child:
             if not isinstance(inner.tag, str):
+                self._split_by_comment(child, node)
                 continue
             if inner.tag == self._null and not len(inner) and not inner.text:
                 self._elements += 1
             else:
                 self._unknown(inner)
+
+    def _split_by_comment(self, child: etree._Element, node: Node) -> None:
+        """A comment inside a value: what stands behind it was not read, so the value cannot be trusted."""
+        if not any((inner.tail or "").strip() for inner in child):
+            return
+        self.unusual = True
+        if self.trace is not None and child not in self.trace.refused:
+            self.trace.refused.add(child)
+            self.trace.taken.pop(child, None)
+            self._note(
+                "structure.nested",
+                f"a comment splits the value of {node.name}; take it out",
+                child,
+                Severity.ERROR,
+                value="".join(child.itertext(tag=etree.Element)),
+                rule=node.rules[0] if node.rules else None,
+            )
 
     def _repeated(self, child: etree._Element, node: Node, count: int) -> bool:
         """Return whether the occurrence is one too many and holds a value; note it then."""

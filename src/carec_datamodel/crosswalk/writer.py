@@ -65,8 +65,10 @@ class Writer:
                 for position, entry in enumerate(value, start=1):
                     yield from self._unused(entry, f"{below}[{position}]")
             elif (id(values), key) not in self._used:
-                for text in value if isinstance(value, list) else (value,):
-                    yield below, text
+                if isinstance(value, list):
+                    yield from ((f"{below}[{position}]", text) for position, text in enumerate(value, start=1))
+                else:
+                    yield below, value
 
     def _write_below(self, parent: etree._Element, node: Node) -> bool:
         """Write the elements inside *node*; return whether any of them holds a value."""

@@ -140,3 +140,6 @@ class Message(Model):
 
     title: ClassVar[str] = ""
     """Name of the message for people."""
+
+    items: ClassVar[str] = ""
+    """Path of the part that repeats most, in wire names: what is streamed."""

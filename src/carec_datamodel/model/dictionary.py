@@ -13,19 +13,26 @@ from functools import cache
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.structure import VALUED_CLASSES, Field, Position, message_class, positions
+from carec_datamodel.model.types import LEXICAL
+
+
+def _most_digits(leaf: str) -> list[int]:
+    """Return how many digits may follow the first one, and the point, as the pattern of *leaf* has it."""
+    return [int(most) for most in re.findall(r"\{[01],([0-9]+)\}", LEXICAL[leaf].pattern)]
+
+
+def _decimal_format() -> str:
+    behind_first, fraction = _most_digits("Decimal")
+    return f"n..{1 + behind_first + fraction},{fraction}"
+
 
 OWN_FORMATS: Mapping[str, str] = {
-    "Text": "an..",
-    "Code": "an..",
-    "Identifier": "an..",
+    **dict.fromkeys(("Text", "Code", "Identifier"), "an.."),
     "Indicator": "true, false",
-    "Decimal": "n..38,18",
-    "Count": "n..18",
+    "Count": f"n..{1 + _most_digits('Count')[0]}",
     "Date": "date",
     "DateTime": "date or date-time",
-    "Amount": "n..38,18",
-    "Measure": "n..38,18",
-    "Quantity": "n..38,18",
+    **dict.fromkeys(("Decimal", *VALUED_CLASSES), _decimal_format()),
 }
 """Formats of the leaf types by themselves, in the notation of the WCO as far as it goes."""
 
@@ -40,8 +47,8 @@ class Entry:
         class_id: WCO id of the class it stands in; empty for the message itself.
         element_id: WCO id of the element in this role.
         definition: One line, in our words.
-        format: WCO notation (``an..35``); ``n..38,18`` is 38 digits, 18 of them behind
-            the point. Empty for structures.
+        format: WCO notation (``an..35``); ``n..16,2`` is up to 16 digits, up to 2 of
+            them behind the point. Empty for structures.
         type: UN/CEFACT name of the type, or the class of a structure.
         box: Box of the Single Administrative Document.
         occurs: ``0..1``, ``1..1`` or ``0..n``.

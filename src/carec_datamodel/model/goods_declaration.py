@@ -59,6 +59,7 @@ class GoodsDeclaration(Message, wco="42A"):
     """A declaration of goods to customs."""
 
     title: ClassVar[str] = "Goods declaration"
+    items: ClassVar[str] = "GoodsShipment/GovernmentAgencyGoodsItem"
 
     meta_data: MetaData | None = element("CAREC081", "Version, sender, recipient, number and time of the message.")
     acceptance_date_time: DateTime | None = element("023", "When customs accepted and registered the declaration.", box="A")

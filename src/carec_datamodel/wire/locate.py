@@ -13,11 +13,11 @@ from lxml import etree
 from pydantic import ValidationError
 
 from carec_datamodel.findings import Finding, clip
-from carec_datamodel.model.base import Message
+from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.refusals import Loc, Place, explain, place_of
 from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, read_plan
 
-def xml_findings(root: etree._Element, cls: type[Message]) -> list[Finding]:
+def xml_findings(root: etree._Element, cls: type[Model]) -> list[Finding]:
     """Return everything that keeps the tree *root* from being a message of *cls*, in document order."""
     values, findings = _collect(root, read_plan(cls), cls.__name__)
     try:
@@ -101,7 +101,8 @@ def _collect(
         else:
             value = child.text or ""
             if len(child):
-                note("structure.nested", f"{entry.name} has elements inside; expected a value", child, where)
+                inside = "elements" if any(isinstance(inner.tag, str) for inner in child) else "a comment"
+                note("structure.nested", f"{entry.name} has {inside} inside; expected a value", child, where)
                 continue
             if entry.attributes is not None:
                 value = {"value": value, **{k: v for k, v in child.items() if k in allowed}}

@@ -60,7 +60,7 @@ def parse_xml(data: bytes, limits: Limits = DEFAULT_LIMITS) -> etree._Element:
     try:
         root = etree.fromstring(data, xml_parser())
     except etree.XMLSyntaxError as error:
-        raise UnsafeDocument(_plain(error), line=error.lineno) from None
+        raise UnsafeDocument(plain_syntax_error(error), line=error.lineno) from None
     except (LookupError, ValueError) as error:
         raise UnsafeDocument(f"not readable as XML: {error}") from None
     if root.getroottree().docinfo.internalDTD is not None:
@@ -103,7 +103,8 @@ def _is_utf8(data: bytes) -> bool:
     return sum(1 for character in text if character > "\x7f") >= _FEWEST_SEQUENCES
 
 
-def _plain(error: etree.XMLSyntaxError) -> str:
+def plain_syntax_error(error: etree.XMLSyntaxError) -> str:
+    """Return what libxml2 objects to, in plain words."""
     text = (error.msg or "not well-formed XML").partition(", line ")[0]
     if "proper UTF-8" in text or "invalid character" in text.lower() or "encoding error" in text.lower():
         return f"the bytes do not match the encoding of the document ({text})"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 from pydantic import ValidationError
 
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
 from carec_datamodel.model import MESSAGES
-from carec_datamodel.model.base import Message
+from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.lexical import TO_TEXT
 from carec_datamodel.model.plain import Writing, write_plan
 from carec_datamodel.model.structure import message_class
@@ -20,12 +20,17 @@ from carec_datamodel.wire.locate import xml_findings
 from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, read_plan
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_xml
 
+ModelT = TypeVar("ModelT", bound=Model)
+
 _SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 # The only attributes outside the model: they say where a schema lies and are no data.
 _HINTS = frozenset({f"{_SCHEMA_INSTANCE}schemaLocation", f"{_SCHEMA_INSTANCE}noNamespaceSchemaLocation"})
-_COUNT_ATTRIBUTES = etree.XPath("count(//@*)")
-_COUNT_ELEMENTS = etree.XPath("count(//*)")
-_STRAY_TEXT = etree.XPath("boolean(//*[*]/text()[normalize-space()])")
+_COUNT_ATTRIBUTES = etree.XPath("count(descendant-or-self::*/@*)")
+_COUNT_ELEMENTS = etree.XPath("count(descendant-or-self::*)")
+# Text beside elements, and text behind a comment, which would split a value in two.
+_STRAY_TEXT = etree.XPath(
+    "boolean(descendant-or-self::*[* or comment() or processing-instruction()]/text()[normalize-space()])"
+)
 
 
 @contextmanager
@@ -48,8 +53,7 @@ def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
         UnknownFormat: The root element is not a harmonised message.
         InvalidMessage: The message does not fit the model; carries all findings.
     """
-    with paused_collection():
-        return from_tree(parse_xml(data, limits))
+    return read_root(parse_xml(data, limits))
 
 
 def root_class(root: etree._Element) -> type[Message]:
@@ -68,17 +72,31 @@ def root_class(root: etree._Element) -> type[Message]:
     return message_class(name.localname)
 
 
-def from_tree(root: etree._Element) -> Message:
+def read_root(root: etree._Element) -> Message:
     """Read a harmonised message from its root element. Raises as `loads` does."""
-    cls = root_class(root)
+    with paused_collection():
+        return _read_root(root)
+
+
+def _read_root(root: etree._Element) -> Message:
+    return read_as(root, root_class(root))
+
+
+def read_as(root: etree._Element, cls: type[ModelT]) -> ModelT:
+    """Read the element *root* as an instance of *cls*.
+
+    Raises:
+        InvalidMessage: It does not fit; carries all findings.
+    """
     reader = _Reader()
     values = reader.read(root, read_plan(cls))
     if reader.strange or not reader.saw_all(root):
         raise InvalidMessage(xml_findings(root, cls))
     try:
-        return cls.__pydantic_validator__.validate_python(values, by_alias=True, by_name=False)
+        message: ModelT = cls.__pydantic_validator__.validate_python(values, by_alias=True, by_name=False)
     except ValidationError:
         raise InvalidMessage(xml_findings(root, cls)) from None
+    return message
 
 
 class _Reader:

@@ -4,8 +4,8 @@ It accepts what `carec_datamodel.wire.xml` reads. All types rest on ``xs:string`
 numbers and dates: the types of XML Schema for those strip white space before they look
 at a value and leave the range of years and zones to the processor.
 
-What no schema can refuse: ``xsi:type`` that names the declared type, and
-``xsi:schemaLocation`` below the root.
+What no schema can refuse: a comment inside a value, ``xsi:type`` that names the
+declared type, and ``xsi:schemaLocation`` below the root.
 """
 
 from __future__ import annotations
@@ -136,8 +136,10 @@ _NUMBERED = re.compile(r"\\x[0-9a-f]{2}(?:-\\x[0-9a-f]{2})?|\\u[0-9a-f]{4}")
 def _dialect(pattern: str) -> str:
     r"""Return *pattern* as XML Schema spells it: always anchored, no group marks, no numbered escapes.
 
-    >>> _dialect(r"^[^\x00-\x08\ufffe]*(?:[^\ufffe ]|a)$")
-    '[\\s\\S]*([^ ]|a)'
+    Blanks stay spelled out, because some processors take ``\S`` for the blanks of Unicode.
+
+    >>> _dialect(r"^[^\x00-\x08\ufffe]*(?:[^\ufffe ]|-)$")
+    '[\\s\\S]*([^ ]|-)'
     """
     bare = _NUMBERED.sub("", pattern.removeprefix("^").removesuffix("$"))
     return bare.replace("(?:", "(").replace("[^]", r"[\s\S]")

@@ -1,0 +1,302 @@
+"""The public functions: detect, read, write, convert, validate."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from carec_datamodel.conversion import Conversion
+from carec_datamodel.crosswalk.residue import Residue
+from carec_datamodel.errors import CarecError, InvalidMessage, LossyConversion, UnknownFormat
+from carec_datamodel.formats.base import Format
+from carec_datamodel.formats.document import Document
+from carec_datamodel.formats.registry import detect_format, find_format, registry
+from carec_datamodel.model.base import Message
+from carec_datamodel.model.extension import Extension
+from carec_datamodel.model.extension import Residue as ResidueElement
+from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from carec_datamodel.validation.report import Report
+
+Source = str | os.PathLike[str] | bytes | BinaryIO
+"""A path, an open binary file, or bytes."""
+
+FormatName = str | Format
+"""A format, or its id."""
+
+
+def open_document(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Return the document that *source* holds.
+
+    Raises:
+        CarecError: The file cannot be read, or is larger than *limits* allow.
+    """
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return Document(bytes(source), "", limits)
+    if hasattr(source, "read"):
+        data = source.read(limits.bytes + 1)
+        if not isinstance(data, bytes):
+            raise CarecError("the file is open as text; open it as binary")
+        return Document(data, str(getattr(source, "name", "")), limits)
+    try:
+        with Path(source).open("rb") as stream:
+            return Document(stream.read(limits.bytes + 1), str(source), limits)
+    except OSError as error:
+        raise CarecError(f"cannot be read: {error.strerror or error}", path=str(source)) from None
+
+
+def _format(document: Document, name: FormatName | None) -> Format:
+    if name is None:
+        return detect_format(document)
+    return name if isinstance(name, Format) else find_format(name)
+
+
+def formats() -> dict[str, Format]:
+    """Return all known formats by id."""
+    return dict(registry())
+
+
+def detect(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Format:
+    """Return the format that *source* is in.
+
+    Raises:
+        UnsafeDocument: It may not be parsed.
+        UnknownFormat: No known format fits, or more than one.
+    """
+    return detect_format(open_document(source, limits))
+
+
+def read(source: Source, *, format: FormatName | None = None, limits: Limits = DEFAULT_LIMITS) -> Message:  # noqa: A002
+    """Read a document of any known format as a harmonised message.
+
+    Args:
+        source: A path, an open binary file, or bytes.
+        format: Its format; detected where not given.
+        limits: What the document may be at most.
+
+    Raises:
+        UnsafeDocument: It may not be parsed.
+        UnknownFormat: No known format fits.
+        InvalidMessage: It holds errors; carries all findings.
+    """
+    document = open_document(source, limits)
+    reading = _format(document, format).read(document)
+    if reading.message is None or reading.errors:
+        raise InvalidMessage(reading.errors or reading.findings, source=document.name or None)
+    return reading.message
+
+
+def loads(data: bytes, *, format: FormatName | None = None, limits: Limits = DEFAULT_LIMITS) -> Message:  # noqa: A002
+    """Read bytes of any known format as a harmonised message. Raises as `read` does."""
+    return read(data, format=format, limits=limits)
+
+
+def dumps(message: Message, *, format: FormatName = "carec-xml", residue: Residue | None = None) -> bytes:  # noqa: A002
+    """Return *message* as bytes of a format.
+
+    Args:
+        message: The message.
+        format: The format to write.
+        residue: What the national document held beyond the message when it was read. With
+            it the document is made again as it was. A residue that the message itself
+            carries in its `Extension` is used where none is given.
+
+    Raises:
+        LossyConversion: The format cannot say a value of the message; names them all.
+            `convert` writes what can be said and reports the rest.
+        UnknownFormat: There is no such format.
+        CarecError: The residue is of another format, or damaged.
+    """
+    target = format if isinstance(format, Format) else find_format(format)
+    output, losses = target.dumps(message)
+    if losses:
+        raise LossyConversion(losses)
+    residue = residue or embedded_residue(message, target)
+    return target.restore(message, residue) if residue is not None else output
+
+
+def embedded_residue(message: Message, target: Format) -> Residue | None:
+    """Return the residue that *message* carries for *target*, if it does."""
+    extension: Extension | None = getattr(message, "extension", None)
+    kept = extension.residue if extension is not None else None
+    return Residue.from_json(kept.content) if kept is not None and kept.format_id == target.id else None
+
+
+def with_residue(message: Message, residue: Residue) -> Message:
+    """Return *message* with *residue* in its `Extension`."""
+    extension: Extension = getattr(message, "extension", None) or Extension()
+    kept = ResidueElement(format_id=residue.format_id, content=residue.to_json())
+    return message.replace(extension=extension.replace(residue=kept))
+
+
+def format_of_path(path: str | os.PathLike[str]) -> Format:
+    """Return the harmonised format that the suffix of *path* names.
+
+    Raises:
+        UnknownFormat: The suffix is neither ``.xml`` nor ``.json``.
+    """
+    suffix = Path(path).suffix.lower().removeprefix(".")
+    if suffix not in {"xml", "json"}:
+        raise UnknownFormat(f"the suffix {suffix!r} names no format; expected .xml or .json, or name a format")
+    return find_format(f"carec-{suffix}")
+
+
+def write(
+    message: Message,
+    target: str | os.PathLike[str] | BinaryIO,
+    *,
+    format: FormatName | None = None,  # noqa: A002
+    residue: Residue | None = None,
+) -> None:
+    """Write *message* to a file, whole or not at all.
+
+    Args:
+        message: The message.
+        target: A path, or a file open for writing bytes.
+        format: The format to write; by the suffix of the path where not given.
+        residue: See `dumps`.
+
+    Raises:
+        CarecError: As `dumps`, or the file cannot be written.
+    """
+    if isinstance(target, (str, os.PathLike)):
+        data = dumps(message, format=format or format_of_path(target), residue=residue)
+        write_file(target, data)
+    else:
+        target.write(dumps(message, format=format or "carec-xml", residue=residue))
+
+
+def write_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write *data* to *path*: to a temporary file beside it first, then renamed.
+
+    Raises:
+        CarecError: The file cannot be written; whatever stood there is untouched.
+    """
+    place = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            mask = os.umask(0)
+            os.umask(mask)
+            temporary.chmod(0o666 & ~mask)
+            temporary.replace(place)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CarecError(f"cannot be written: {error.strerror or error}", path=str(path)) from None
+
+
+def convert(
+    source: Source,
+    *,
+    to: FormatName = "carec-xml",
+    format: FormatName | None = None,  # noqa: A002
+    embed_residue: bool = False,
+    strict: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Conversion:
+    """Convert a document to another format and account for every value.
+
+    Args:
+        source: A path, an open binary file, or bytes.
+        to: The format to write.
+        format: The format of *source*; detected where not given.
+        embed_residue: Whether the harmonised output carries what it has no element for.
+        strict: Whether an error in the document stops the conversion. Otherwise the wrong
+            values are left out of the message, stay in the residue, and are findings.
+        limits: What the document may be at most.
+
+    Returns:
+        The conversion. Its findings name what was unusual and what *to* cannot say.
+
+    Raises:
+        UnsafeDocument, UnknownFormat, InvalidMessage: As `read`.
+        LossyConversion: The crosswalk loses a value and no row says so.
+    """
+    document = open_document(source, limits)
+    source_format = _format(document, format)
+    target = to if isinstance(to, Format) else find_format(to)
+    reading = source_format.read(document)
+    if reading.message is None or (strict and reading.errors):
+        raise InvalidMessage(reading.errors or reading.findings, source=document.name or None)
+    message = reading.message
+    if embed_residue:
+        account = source_format.account(document)
+        if account is not None:
+            message = with_residue(message, account.residue)
+    output, losses = target.dumps(message)
+    residue = embedded_residue(message, target)
+    if residue is not None:
+        output = target.restore(message, residue)
+    return Conversion(message, source_format, target, output, (*reading.findings, *losses), document, losses)
+
+
+def validate(
+    source: Source,
+    *,
+    format: FormatName | None = None,  # noqa: A002
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
+    """Check a document: structure and types, in the sender's own terms.
+
+    Raises:
+        UnsafeDocument: It may not be parsed.
+        UnknownFormat: No known format fits.
+    """
+    from carec_datamodel.validation.validate import validate_document
+
+    document = open_document(source, limits)
+    return validate_document(document, _format(document, format))
+
+
+def schema(name: str, *, kind: str = "xsd") -> bytes:
+    """Return the schema of a message: ``xsd`` or ``json``.
+
+    Raises:
+        UnknownFormat: There is no such message or kind.
+    """
+    from carec_datamodel.model import MESSAGES
+    from carec_datamodel.wire.generate import schema_bytes
+
+    if name not in MESSAGES:
+        raise UnknownFormat(f"there is no message {name!r}; known are {', '.join(sorted(MESSAGES))}")
+    if kind not in {"xsd", "json"}:
+        raise UnknownFormat(f"there is no schema of kind {kind!r}; expected xsd or json")
+    return schema_bytes(name, kind)
+
+
+def iter_items(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Any]:
+    """Yield the entries of the part of a harmonised XML message that repeats most, in bounded memory.
+
+    For a goods declaration these are its goods items. What stands around them is not checked.
+
+    Args:
+        source: A path, an open binary file, or bytes.
+        limits: Only ``depth`` counts; the size is not limited, a text stops at 10 million characters.
+
+    Raises:
+        UnsafeDocument, UnknownFormat: As `read`.
+        InvalidMessage: An entry does not fit the model; the entries before it have been given.
+    """
+    from io import BytesIO
+
+    from carec_datamodel.wire.stream import stream_items
+
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        yield from stream_items(BytesIO(source), limits)
+    elif hasattr(source, "read"):
+        yield from stream_items(source, limits)
+    else:
+        try:
+            with Path(source).open("rb") as stream:
+                yield from stream_items(stream, limits)
+        except OSError as error:
+            raise CarecError(f"cannot be read: {error.strerror or error}", path=str(source)) from None

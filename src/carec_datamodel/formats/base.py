@@ -1,0 +1,183 @@
+"""What every format can do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from carec_datamodel.crosswalk.format import Account, CrosswalkFormat, Reading
+from carec_datamodel.crosswalk.residue import Residue
+from carec_datamodel.errors import CarecError, InvalidMessage, UnknownFormat
+from carec_datamodel.findings import Finding
+from carec_datamodel.formats.document import Document
+from carec_datamodel.model import MESSAGES, VERSION
+from carec_datamodel.model.base import Message
+from carec_datamodel.wire import json, xml
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the registry says of a format.
+
+    Attributes:
+        id: Format id, ``family-message``.
+        title: Name for people.
+        syntax: ``xml`` or ``json``.
+        messages: Harmonised message classes that it can hold.
+        countries: Countries that use it (ISO 3166-1 alpha-2); empty for the region as a whole.
+        version: Version or versions of the format.
+        source: Where the facts about it come from.
+    """
+
+    id: str
+    title: str
+    syntax: str
+    messages: tuple[str, ...]
+    countries: tuple[str, ...]
+    version: str
+    source: str
+
+
+class Format(ABC):
+    """A format that documents can be read from and written to."""
+
+    def __init__(self, card: Card) -> None:
+        self.card = card
+
+    @property
+    def id(self) -> str:
+        """Format id."""
+        return self.card.id
+
+    def __repr__(self) -> str:
+        return f"<Format {self.id}>"
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def harmonised(self) -> bool:
+        """Whether it is a form of the harmonised model itself."""
+        return False
+
+    @abstractmethod
+    def detects(self, document: Document) -> bool:
+        """Return whether *document* is of this format."""
+
+    @abstractmethod
+    def read(self, document: Document) -> Reading:
+        """Read *document*; what is wrong in it becomes findings."""
+
+    @abstractmethod
+    def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
+        """Return *message* in this format, and a finding for each value that it cannot say."""
+
+    @abstractmethod
+    def restore(self, message: Message, residue: Residue) -> bytes:
+        """Return the document that *message* and *residue* came from."""
+
+    @abstractmethod
+    def account(self, document: Document) -> Account | None:
+        """Return residue and ledger of *document*; None where the message holds all of it."""
+
+
+class HarmonisedFormat(Format):
+    """The harmonised model on the wire."""
+
+    def __init__(self, syntax: str) -> None:
+        self._codec = xml if syntax == "xml" else json
+        super().__init__(
+            Card(
+                f"carec-{syntax}",
+                f"Harmonised message as {syntax.upper()}",
+                syntax,
+                tuple(MESSAGES),
+                (),
+                VERSION,
+                "this library",
+            )
+        )
+
+    @property
+    def harmonised(self) -> bool:
+        """Whether it is a form of the harmonised model itself."""
+        return True
+
+    def detects(self, document: Document) -> bool:
+        """Return whether *document* is of this format."""
+        if document.syntax != self.card.syntax:
+            return False
+        try:
+            if document.syntax == "xml":
+                xml.root_class(document.root)
+            else:
+                json.root_class(document.value)
+        except UnknownFormat:
+            return False
+        return True
+
+    def read(self, document: Document) -> Reading:
+        """Read *document*; what is wrong in it becomes findings."""
+        try:
+            if self.card.syntax == "xml":
+                return Reading(xml.read_root(document.root), ())
+            return Reading(json.loads(document.data, document.limits), ())
+        except InvalidMessage as error:
+            return Reading(None, error.findings)
+
+    def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
+        """Return *message* in this format; it can say everything."""
+        return self._codec.dumps(message), []
+
+    def restore(self, message: Message, residue: Residue) -> bytes:
+        """Refuse: the harmonised model has no residue of its own."""
+        raise CarecError(f"the residue is of {residue.format_id}, not of {self.id}")
+
+    def account(self, document: Document) -> Account | None:
+        """Return None: the message holds all of *document*."""
+        return None
+
+
+class NationalFormat(Format):
+    """A national format with a crosswalk."""
+
+    def __init__(self, crosswalk: CrosswalkFormat) -> None:
+        self.crosswalk = crosswalk
+        descriptor = crosswalk.descriptor
+        super().__init__(
+            Card(
+                descriptor.id,
+                descriptor.title,
+                "xml",
+                (descriptor.message,),
+                descriptor.countries,
+                descriptor.version,
+                descriptor.source,
+            )
+        )
+
+    def detects(self, document: Document) -> bool:
+        """Return whether *document* is of this format."""
+        return document.syntax == "xml" and self.crosswalk.detects(document.root)
+
+    def _tree(self, document: Document) -> Document:
+        if document.syntax != "xml":
+            raise UnknownFormat(f"{self.id} is XML; the document is {document.syntax.upper()}", path=document.name)
+        return document
+
+    def read(self, document: Document) -> Reading:
+        """Read *document*; what is wrong in it becomes findings."""
+        with xml.paused_collection():
+            return self.crosswalk.read(self._tree(document).root)
+
+    def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
+        """Return *message* in this format, and a finding for each value that it cannot say."""
+        return self.crosswalk.dumps(message)
+
+    def restore(self, message: Message, residue: Residue) -> bytes:
+        """Return the document that *message* and *residue* came from."""
+        return self.crosswalk.restore(message, residue)
+
+    def account(self, document: Document) -> Account | None:
+        """Return residue and ledger of *document*."""
+        return self.crosswalk.account(self._tree(document).root)

@@ -1,0 +1,94 @@
+"""The registry: which formats there are, and which one a document is.
+
+Formats are found in this package, in packages that register an entry point in the
+group ``carec_datamodel.formats`` (it names a folder or a function that returns one),
+and in the folders that the environment variable ``CAREC_FORMATS`` or the command line
+names. A folder holds descriptors (``*.toml``), each with its table (``*.tsv``) beside it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from carec_datamodel.crosswalk.format import CrosswalkFormat
+from carec_datamodel.errors import CrosswalkError, UnknownFormat
+from carec_datamodel.formats.base import Format, HarmonisedFormat, NationalFormat
+from carec_datamodel.formats.document import Document
+
+ENTRY_POINTS = "carec_datamodel.formats"
+ENVIRONMENT = "CAREC_FORMATS"
+
+_BUILT_IN = Path(__file__).parent
+
+
+def registry() -> dict[str, Format]:
+    """Return all known formats by id, the harmonised ones first.
+
+    Raises:
+        CrosswalkError: A descriptor is wrong, or two formats have one id.
+    """
+    return _registry(os.environ.get(ENVIRONMENT, ""))
+
+
+@cache
+def _registry(extra: str) -> dict[str, Format]:
+    found: dict[str, Format] = {}
+    for item in (HarmonisedFormat("xml"), HarmonisedFormat("json"), *_crosswalks(extra)):
+        if item.id in found:
+            raise CrosswalkError(f"two formats have the id {item.id!r}")
+        found[item.id] = item
+    return found
+
+
+def _crosswalks(extra: str) -> Iterator[NationalFormat]:
+    for folder in _folders(extra):
+        for file in sorted(folder.rglob("*.toml")):
+            yield NationalFormat(CrosswalkFormat(file))
+
+
+def _folders(extra: str) -> Iterator[Path]:
+    yield _BUILT_IN
+    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        value = entry.load()
+        yield Path(value() if callable(value) else value)
+    for name in filter(None, extra.split(os.pathsep)):
+        folder = Path(name)
+        if not folder.is_dir():
+            raise CrosswalkError(f"{ENVIRONMENT} names {name!r}, which is not a folder")
+        yield folder
+
+
+def find_format(format_id: str) -> Format:
+    """Return the format called *format_id*.
+
+    Raises:
+        UnknownFormat: There is none; names the ones there are.
+    """
+    known = registry()
+    if format_id not in known:
+        raise UnknownFormat(f"there is no format {format_id!r}; known are {', '.join(known)}")
+    return known[format_id]
+
+
+def detect_format(document: Document) -> Format:
+    """Return the format that *document* is in.
+
+    Raises:
+        UnsafeDocument: The document may not be parsed.
+        UnknownFormat: No format fits, or more than one.
+    """
+    fitting = [item for item in registry().values() if item.detects(document)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        names = ", ".join(item.id for item in fitting)
+        raise UnknownFormat(f"more than one format fits: {names}; name one", path=document.name or None)
+    raise UnknownFormat(
+        f"no known format fits: {document.describe()}; known are {', '.join(registry())}",
+        path=document.name or None,
+        line=1,
+    )

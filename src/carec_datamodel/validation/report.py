@@ -1,0 +1,121 @@
+"""The report of a validation."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections import Counter
+from dataclasses import dataclass
+
+from carec_datamodel.findings import Finding, Severity
+
+_WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one document.
+
+    Attributes:
+        name: Name of the document, empty where it has none.
+        format_id: Its format.
+        message: Harmonised message class that it holds.
+        checks: What was checked, in words.
+        values: Number of values in the message; None where it could not be read.
+        items: Number of goods items; None where it could not be read or has none.
+        findings: All findings, in document order.
+        left_out: Number of findings beyond those.
+    """
+
+    name: str
+    format_id: str
+    message: str
+    checks: tuple[str, ...]
+    values: int | None
+    items: int | None
+    findings: tuple[Finding, ...]
+    left_out: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no finding of severity error."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+    def counts(self) -> dict[Severity, int]:
+        """Return the number of findings by severity; every severity is there."""
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity: counted[severity] for severity in Severity}
+
+    def summary(self) -> str:
+        """Return the result in a few words, for example ``2 errors, 1 warning``."""
+        parts = [
+            f"{count} {severity.value}{'' if count == 1 else 's'}"
+            for severity, count in self.counts().items()
+            if count
+        ]
+        if self.left_out:
+            parts.append(f"{self.left_out} more not shown")
+        if not parts:
+            return "valid, no findings"
+        return ("valid, with " if self.ok else "not valid: ") + ", ".join(parts)
+
+    def to_text(self) -> str:
+        """Return the report for a person, at most 80 columns wide where the values allow."""
+        size = "not readable as a message"
+        if self.values is not None:
+            size = f"{self.values} values"
+            if self.items is not None:
+                size += f" in {self.items} goods item{'' if self.items == 1 else 's'}"
+        rows = (
+            ("Format", f"{self.format_id} ({self.message})"),
+            ("Content", size),
+            ("Checked", ", ".join(self.checks)),
+            ("Result", self.summary()),
+        )
+        lines = [self.name or "(document)"]
+        lines += [f"  {label:<9}{text}" for label, text in rows]
+        for finding in self.findings:
+            lines += ["", *_finding_lines(finding)]
+        return "\n".join(lines) + "\n"
+
+    def to_json(self) -> str:
+        """Return the report as JSON."""
+        content = {
+            "document": self.name,
+            "format": self.format_id,
+            "message": self.message,
+            "ok": self.ok,
+            "values": self.values,
+            "items": self.items,
+            "checks": list(self.checks),
+            "counts": {severity.value: count for severity, count in self.counts().items()},
+            "leftOut": self.left_out,
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding_lines(finding: Finding) -> list[str]:
+    place = finding.path or "document"
+    if finding.line:
+        place += f", line {finding.line}"
+    lines = [f"{finding.severity.value.upper():<8}{place}"]
+    lines += textwrap.wrap(
+        finding.message, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8, break_long_words=False
+    )
+    about = [
+        f"box {finding.box}" if finding.box else "",
+        f"WCO {finding.wco}" if finding.wco else "",
+        finding.harmonised if finding.harmonised and finding.harmonised != finding.path else "",
+        finding.rule,
+    ]
+    lines += textwrap.wrap(
+        "[" + "; ".join(filter(None, about)) + "]",
+        _WIDTH,
+        initial_indent=" " * 8,
+        subsequent_indent=" " * 9,
+        break_long_words=False,
+    )
+    if finding.hint:
+        lines += textwrap.wrap(finding.hint, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
+    return lines

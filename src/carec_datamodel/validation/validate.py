@@ -1,0 +1,83 @@
+"""Validating a document: safe parse, structure, types."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lxml import etree
+
+from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.formats.base import Format
+from carec_datamodel.formats.document import Document
+from carec_datamodel.model.base import Message, Model
+from carec_datamodel.model.structure import count_leaves, field_index
+from carec_datamodel.validation.report import Report
+from carec_datamodel.wire.generate import schema_bytes
+
+MOST_FINDINGS = 1000
+"""How many findings a report holds; the rest is counted."""
+
+
+def validate_document(document: Document, format_: Format) -> Report:
+    """Return the report on *document*, which is in *format_*.
+
+    Raises:
+        UnsafeDocument: It may not be parsed.
+    """
+    reading = format_.read(document)
+    findings = list(reading.findings)
+    checks = ["structure", "types"]
+    if format_.harmonised and document.syntax == "xml" and reading.message is not None:
+        checks.append("XML Schema")
+        findings += schema_findings(document.root, type(reading.message))
+    message = reading.message
+    return Report(
+        document.name,
+        format_.id,
+        type(message).__name__ if message is not None else ", ".join(format_.card.messages),
+        tuple(checks),
+        count_leaves(message) if message is not None else None,
+        count_items(message) if message is not None else None,
+        tuple(findings[:MOST_FINDINGS]),
+        max(0, len(findings) - MOST_FINDINGS),
+    )
+
+
+def count_items(message: Message) -> int | None:
+    """Return the number of entries of the part of *message* that repeats most; None where it has none."""
+    if not message.items:
+        return None
+    *way, last = message.items.split("/")
+    current: Model = message
+    for step in way:
+        current = getattr(current, field_index(type(current))[step].attribute)
+        if current is None:
+            return 0
+    return len(getattr(current, field_index(type(current))[last].attribute))
+
+
+@cache
+def compiled_schema(name: str) -> etree.XMLSchema:
+    """Return the compiled XML Schema of the message called *name*."""
+    return etree.XMLSchema(etree.fromstring(schema_bytes(name, "xsd")))
+
+
+def schema_findings(root: etree._Element, cls: type[Message]) -> list[Finding]:
+    """Return what libxml2 objects to when it validates *root* against the published schema.
+
+    A document that the model accepts is valid; a finding here means that model and
+    schema disagree, which is a fault of this library.
+    """
+    schema = compiled_schema(cls.__name__)
+    if schema.validate(root):
+        return []
+    return [
+        Finding(
+            rule="structure.schema",
+            message=entry.message.replace("{urn:carec:datamodel:1}", ""),
+            severity=Severity.ERROR,
+            path=cls.__name__,
+            line=entry.line,
+        )
+        for entry in schema.error_log
+    ]
