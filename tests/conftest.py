@@ -20,5 +20,7 @@ def shared() -> Path:
     """The folder `shared` beside the repository: official schemas and real messages, too big to carry."""
     folder = Path(__file__).resolve().parents[2] / "shared"
     if not folder.is_dir():
-        pytest.skip(f"there is no folder {folder.name} beside the repository; its samples and schemas are not checked")
+        pytest.skip(
+            f"there is no folder {folder.name} beside the repository; its samples and schemas are not checked"
+        )
     return folder

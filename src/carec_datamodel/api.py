@@ -70,7 +70,7 @@ def detect(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Format:
     return detect_format(open_document(source, limits))
 
 
-def read(source: Source, *, format: FormatName | None = None, limits: Limits = DEFAULT_LIMITS) -> Message:  # noqa: A002
+def read(source: Source, *, format: FormatName | None = None, limits: Limits = DEFAULT_LIMITS) -> Message:
     """Read a document of any known format as a harmonised message.
 
     Args:
@@ -90,12 +90,12 @@ def read(source: Source, *, format: FormatName | None = None, limits: Limits = D
     return reading.message
 
 
-def loads(data: bytes, *, format: FormatName | None = None, limits: Limits = DEFAULT_LIMITS) -> Message:  # noqa: A002
+def loads(data: bytes, *, format: FormatName | None = None, limits: Limits = DEFAULT_LIMITS) -> Message:
     """Read bytes of any known format as a harmonised message. Raises as `read` does."""
     return read(data, format=format, limits=limits)
 
 
-def dumps(message: Message, *, format: FormatName = "carec-xml", residue: Residue | None = None) -> bytes:  # noqa: A002
+def dumps(message: Message, *, format: FormatName = "carec-xml", residue: Residue | None = None) -> bytes:
     """Return *message* as bytes of a format.
 
     Args:
@@ -141,7 +141,9 @@ def format_of_path(path: str | os.PathLike[str]) -> Format:
     """
     suffix = Path(path).suffix.lower().removeprefix(".")
     if suffix not in {"xml", "json"}:
-        raise UnknownFormat(f"the suffix {suffix!r} names no format; expected .xml or .json, or name a format")
+        raise UnknownFormat(
+            f"the suffix {suffix!r} names no format; expected .xml or .json, or name a format"
+        )
     return find_format(f"carec-{suffix}")
 
 
@@ -149,7 +151,7 @@ def write(
     message: Message,
     target: str | os.PathLike[str] | BinaryIO,
     *,
-    format: FormatName | None = None,  # noqa: A002
+    format: FormatName | None = None,
     residue: Residue | None = None,
 ) -> None:
     """Write *message* to a file, whole or not at all.
@@ -198,7 +200,7 @@ def convert(
     source: Source,
     *,
     to: FormatName = "carec-xml",
-    format: FormatName | None = None,  # noqa: A002
+    format: FormatName | None = None,
     embed_residue: bool = False,
     strict: bool = True,
     limits: Limits = DEFAULT_LIMITS,
@@ -242,7 +244,7 @@ def convert(
 def validate(
     source: Source,
     *,
-    format: FormatName | None = None,  # noqa: A002
+    format: FormatName | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Check a document: structure and types, in the sender's own terms.
@@ -292,11 +294,11 @@ def iter_items(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[A
 
     if isinstance(source, (bytes, bytearray, memoryview)):
         yield from stream_items(BytesIO(source), limits)
-    elif hasattr(source, "read"):
-        yield from stream_items(source, limits)
-    else:
+    elif isinstance(source, (str, os.PathLike)):
         try:
             with Path(source).open("rb") as stream:
                 yield from stream_items(stream, limits)
         except OSError as error:
             raise CarecError(f"cannot be read: {error.strerror or error}", path=str(source)) from None
+    else:
+        yield from stream_items(source, limits)

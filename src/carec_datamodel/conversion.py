@@ -42,7 +42,9 @@ class Conversion:
 
     @property
     def residue(self) -> Residue | None:
-        """What the document holds beyond the message; None for a harmonised document. Made when first asked for.
+        """What the document holds beyond the message; None for a harmonised document.
+
+        Made when first asked for.
 
         Raises:
             LossyConversion: The table loses a value and no row says so.

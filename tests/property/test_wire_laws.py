@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json as stdlib_json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, find, given, settings
+from hypothesis import Phase, assume, example, find, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pydantic import ValidationError
 
-from carec_datamodel.model import MESSAGES, Amount, GoodsDeclaration, Party
+from carec_datamodel.model import MESSAGES, Amount, Bank, GoodsDeclaration, Party
 from carec_datamodel.model.base import Facets, Message, Model
-from carec_datamodel.model.structure import VALUED_ATTRIBUTES, count_leaves, fields_of, message_class, positions
+from carec_datamodel.model.structure import (
+    VALUED_ATTRIBUTES,
+    count_leaves,
+    fields_of,
+    message_class,
+    positions,
+)
 from carec_datamodel.model.types import LEXICAL, DateTime
 from carec_datamodel.testing import strategies
 from carec_datamodel.wire import json, xml
@@ -25,11 +31,20 @@ from carec_datamodel.wire.plan import NAMESPACE
 every_message = pytest.mark.parametrize("cls", [message_class(name) for name in sorted(MESSAGES)])
 drawn = given(choice=st.data())
 
-SPELLINGS = {"Indicator": {True: "true", False: "false"}.__getitem__, "Count": str, "Decimal": str}
+BLANKS = " \t\r\n"
 LEAVES = sorted(LEXICAL) + sorted(VALUED_ATTRIBUTES)
 FORMATS = sorted(
-    {(place.field.leaf, place.field.element.format) for place in positions(GoodsDeclaration) if place.field.leaf}
+    {
+        (place.field.leaf, place.field.element.format)
+        for place in positions(GoodsDeclaration)
+        if place.field.leaf
+    }
 )
+
+
+def one_of(strategy: st.SearchStrategy[Any], condition: Callable[[Any], bool] = lambda _: True) -> Any:
+    """Return an example of *strategy* that meets *condition*, without looking for the smallest."""
+    return find(strategy, condition, settings=settings(max_examples=3000, phases=[Phase.generate]))
 
 
 def draw(choice: st.DataObject, cls: type[Message]) -> Message:
@@ -38,6 +53,9 @@ def draw(choice: st.DataObject, cls: type[Message]) -> Message:
 
 def plain(value: Decimal) -> str:
     return format(value, "f")
+
+
+SPELLINGS = {"Indicator": {True: "true", False: "false"}.__getitem__, "Count": str, "Decimal": plain}
 
 
 def tree_of(message: Model, tag: str) -> etree._Element:
@@ -79,7 +97,10 @@ def _json_value(item: Any, entry: Any) -> Any:
         return object_of(entry)
     if item.valued:
         parts = {part.name: getattr(entry, part.attribute) for part in VALUED_ATTRIBUTES[item.leaf]}
-        return {"value": plain(entry.value), **{name: part for name, part in parts.items() if part is not None}}
+        return {
+            "value": plain(entry.value),
+            **{name: part for name, part in parts.items() if part is not None},
+        }
     return plain(entry) if item.leaf == "Decimal" else entry
 
 
@@ -87,11 +108,9 @@ def canonical(document: bytes | etree._Element) -> bytes:
     """Return *document* as canonical XML, without comments and without the blanks between elements."""
     text = document if isinstance(document, bytes) else etree.tostring(document)
     root = etree.fromstring(text, etree.XMLParser(remove_comments=True, remove_pis=True))
-    for parent in root.iter():
-        if len(parent) and not (parent.text or "").strip():
-            parent.text = None
-        if not (parent.tail or "").strip():
-            parent.tail = None
+    for element in root.iter():
+        element.text = element.text if (element.text or "").strip(BLANKS) else None
+        element.tail = element.tail if (element.tail or "").strip(BLANKS) else None
     return etree.canonicalize(root, rewrite_prefixes=True).encode()
 
 
@@ -136,7 +155,7 @@ def test_reading_and_writing_xml_gives_the_same_bytes(cls: type[Message], choice
 
 @every_message
 @drawn
-def test_xml_that_another_program_wrote_comes_back_as_the_same_document(
+def test_xml_that_another_program_wrote_comes_back_the_same(
     cls: type[Message], choice: st.DataObject
 ) -> None:
     document = etree.tostring(tree_of(draw(choice, cls), cls.__name__))
@@ -145,14 +164,18 @@ def test_xml_that_another_program_wrote_comes_back_as_the_same_document(
 
 @every_message
 @drawn
-def test_the_xml_written_is_the_tree_that_the_model_describes(cls: type[Message], choice: st.DataObject) -> None:
+def test_the_xml_written_is_the_tree_that_the_model_describes(
+    cls: type[Message], choice: st.DataObject
+) -> None:
     message = draw(choice, cls)
     assert canonical(xml.dumps(message)) == canonical(tree_of(message, cls.__name__))
 
 
 @every_message
 @given(choice=st.data(), encoding=st.sampled_from(("utf-8", "utf-16", "gb18030")))
-def test_xml_means_the_same_in_every_encoding(cls: type[Message], choice: st.DataObject, encoding: str) -> None:
+def test_xml_means_the_same_in_every_encoding(
+    cls: type[Message], choice: st.DataObject, encoding: str
+) -> None:
     message = draw(choice, cls)
     document = etree.tostring(tree_of(message, cls.__name__), encoding=encoding, xml_declaration=True)
     assert xml.loads(document) == message
@@ -207,7 +230,7 @@ def test_reading_and_writing_json_gives_the_same_bytes(cls: type[Message], choic
 
 @every_message
 @drawn
-def test_json_that_another_program_wrote_comes_back_as_the_same_value(
+def test_json_that_another_program_wrote_comes_back_the_same(
     cls: type[Message], choice: st.DataObject
 ) -> None:
     value = {cls.__name__: object_of(draw(choice, cls))}
@@ -265,7 +288,9 @@ def test_elements_stand_in_the_order_of_the_model(cls: type[Message], choice: st
 
 @every_message
 @drawn
-def test_the_leaves_of_a_message_are_the_values_of_its_document(cls: type[Message], choice: st.DataObject) -> None:
+def test_the_leaves_of_a_message_are_the_values_of_its_document(
+    cls: type[Message], choice: st.DataObject
+) -> None:
     message = draw(choice, cls)
     root = etree.fromstring(xml.dumps(message, indent=False))
     structures = sum(1 for _ in _structures(message)) + 1
@@ -282,8 +307,8 @@ def _structures(message: Model) -> Iterator[Model]:
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False) | strategies.leaves("Decimal"))
-@example(Decimal("1." + "0" * 25))
-@example(Decimal("0E-25"))
+@example(Decimal("1." + "0" * 40))
+@example(Decimal("0E-40"))
 @example(Decimal("0E+5"))
 @example(Decimal("1E+19"))
 @example(Decimal("12345678901234567890.123456789012345678"))
@@ -327,8 +352,7 @@ def test_every_date_that_python_code_may_give_can_be_sent_and_read(moment: Any) 
 @drawn
 def test_values_drawn_for_a_type_keep_its_lexical_rule(leaf: str, choice: st.DataObject) -> None:
     value = choice.draw(strategies.leaves(leaf))
-    spelled = plain(value) if leaf == "Decimal" else SPELLINGS.get(leaf, str)(value)
-    assert re.fullmatch(LEXICAL[leaf].pattern[1:-1], spelled)
+    assert re.fullmatch(LEXICAL[leaf].pattern[1:-1], SPELLINGS.get(leaf, str)(value))
 
 
 @pytest.mark.parametrize(("leaf", "notation"), [pair for pair in FORMATS if pair[1]])
@@ -352,7 +376,7 @@ def test_an_unknown_leaf_type_has_no_strategy() -> None:
         ("Text", "\r"),
         ("Text", "\n"),
         ("Text", "]]>"),
-        ("Text", "ж"),
+        ("Text", "й"),
         ("Text", "ჩ"),
         ("Text", "ش"),
         ("Text", "茶"),
@@ -368,12 +392,12 @@ def test_an_unknown_leaf_type_has_no_strategy() -> None:
     ],
 )
 def test_what_breaks_codecs_is_drawn(leaf: str, wanted: str) -> None:
-    assert wanted in find(strategies.leaves(leaf), lambda text: wanted in text)
+    assert wanted in one_of(strategies.leaves(leaf), lambda text: wanted in text)
 
 
 @pytest.mark.parametrize("scale", [0, 1, 2, 18])
 def test_decimals_of_every_scale_are_drawn(scale: int) -> None:
-    found = find(strategies.leaves("Decimal"), lambda value: value.as_tuple().exponent == -scale)
+    found = one_of(strategies.leaves("Decimal"), lambda value: value.as_tuple().exponent == -scale)
     assert isinstance(found, Decimal)
 
 
@@ -403,9 +427,7 @@ def test_messages_are_small_on_average(cls: type[Message]) -> None:
 
 
 def test_a_failure_shrinks_to_the_one_value_that_causes_it() -> None:
-    found = find(
-        strategies.messages(GoodsDeclaration), lambda message: "\r" in repr(message).replace("\\r", "\r")
-    )
+    found = find(strategies.instances(Bank), lambda bank: "\\r" in repr(bank))
     assert count_leaves(found) == 1
 
 
@@ -413,12 +435,12 @@ def test_entries_of_an_element_that_repeats_differ_in_what_they_have() -> None:
     def differs(party: Party) -> bool:
         return len({entry.model_fields_set == set() for entry in party.communication}) > 1
 
-    assert find(strategies.instances(Party), differs).communication
+    assert one_of(strategies.instances(Party), differs).communication
 
 
 def test_any_messages_draws_message_classes_of_the_model() -> None:
-    assert type(find(strategies.any_messages(), lambda message: True)).__name__ in MESSAGES
+    assert type(one_of(strategies.any_messages())).__name__ in MESSAGES
 
 
 def test_dates_drawn_are_typed() -> None:
-    assert type(find(strategies.leaves("DateTime"), lambda value: True)) is DateTime
+    assert type(one_of(strategies.leaves("DateTime"))) is DateTime

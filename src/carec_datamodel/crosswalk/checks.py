@@ -39,26 +39,32 @@ def _check_types(rule: Rule) -> None:
     names = set(rule.transform.names)
     reads_number = names & {"number", "integer", "scale", "code", "call", "position"}
     if leaf in _NUMBERS and not reads_number:
-        raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} is a number; the transform must be too")
+        raise CrosswalkError(
+            f"{rule.row.place}: {rule.row.harmonised} is a number; the transform must be too"
+        )
     if leaf in {"Date", "DateTime"} and not names & {"date", "call"}:
         raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} is a date; the transform must be too")
     if leaf == "Indicator" and not names & {"flag", "call"}:
-        raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} is an indicator; the transform must be flag")
+        raise CrosswalkError(
+            f"{rule.row.place}: {rule.row.harmonised} is an indicator; the transform must be flag"
+        )
 
 
 def _check_codes(rule: Rule) -> None:
-    """A code table in which two national codes mean one harmonised code is a loss that the row must own to."""
+    """Where two national codes mean one harmonised code, the row must say why."""
     table = getattr(rule.transform.read, "__self__", None)
     if isinstance(table, dict) and len(set(table.values())) != len(table) and not rule.row.reason:
         raise CrosswalkError(f"{rule.row.place}: the code table is not invertible; the row needs a reason")
 
 
 def _check_one_writer(rules: list[Rule]) -> None:
-    """No two elements set one value, unless they are pieces, alternatives on a condition, or repeats of it."""
+    """No two elements set one value, unless they are pieces, conditional, or repeats of it."""
     owners = [
         rule
         for rule in rules
-        if not (rule.transform.joins or rule.transform.same or rule.transform.condition or rule.transform.also)
+        if not (
+            rule.transform.joins or rule.transform.same or rule.transform.condition or rule.transform.also
+        )
         and rule.transform.constant is None
     ]
     if len({rule.row.path for rule in owners}) > 1:

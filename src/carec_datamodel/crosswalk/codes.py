@@ -45,7 +45,9 @@ def read_codes(file: Path) -> CodeTable:
         reader = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
         header = next(reader, [])
         if header[:1] != ["code"] and header[:2] != ["national", "harmonised"]:
-            raise CrosswalkError(f"{file.name}: the columns are {header}; expected national, harmonised or code")
+            raise CrosswalkError(
+                f"{file.name}: the columns are {header}; expected national, harmonised or code"
+            )
         for line, cells in enumerate(reader, start=2):
             if not cells or cells[0].startswith("#"):
                 continue

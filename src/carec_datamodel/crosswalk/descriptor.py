@@ -77,7 +77,9 @@ def read_descriptor(file: Path) -> Descriptor:
     if descriptor.names not in {"exact", "ignore-case"}:
         raise CrosswalkError(f"{file.name}: names is {descriptor.names!r}; expected exact or ignore-case")
     for item in fields(descriptor):
-        if item.name in {"id", "title", "message", "version", "source"} and not getattr(descriptor, item.name):
+        if item.name in {"id", "title", "message", "version", "source"} and not getattr(
+            descriptor, item.name
+        ):
             raise CrosswalkError(f"{file.name}: {item.name} is empty")
     return descriptor
 

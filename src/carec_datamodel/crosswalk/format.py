@@ -14,17 +14,23 @@ from pydantic import ValidationError
 
 from carec_datamodel.crosswalk.checks import check_plan
 from carec_datamodel.crosswalk.codes import CodeTable, read_codes
+from carec_datamodel.crosswalk.compiler import Compiler
 from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
+from carec_datamodel.crosswalk.difference import Difference, Side, live_elements
 from carec_datamodel.crosswalk.ledger import Ledger, build_ledger
-from carec_datamodel.crosswalk.plan import Compiler, Plan
-from carec_datamodel.crosswalk.reader import Reader, Trace, Traced, finding_at
-from carec_datamodel.crosswalk.residue import Difference, Residue, Side, apply, live_elements
+from carec_datamodel.crosswalk.plan import Plan
+from carec_datamodel.crosswalk.reader import Reader
+from carec_datamodel.crosswalk.residue import Residue, apply
+from carec_datamodel.crosswalk.serialise import serialise
 from carec_datamodel.crosswalk.table import expand, read_table
+from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Trace, Traced
 from carec_datamodel.crosswalk.transforms import Caller
 from carec_datamodel.crosswalk.writer import Writer
 from carec_datamodel.errors import CrosswalkError, InvalidMessage, LossyConversion
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.model.base import Message
+from carec_datamodel.model.compare import changes
+from carec_datamodel.model.lexical import XML_SPACE
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.refusals import explain, place_of
 from carec_datamodel.model.structure import message_class
@@ -85,7 +91,9 @@ class CrosswalkFormat:
         """
         folder = self.file.parent
         rows = expand(read_table(self.file.with_suffix(".tsv")), folder)
-        compiler = Compiler(self.descriptor, message_class(self.descriptor.message), self._codes, self._callers())
+        compiler = Compiler(
+            self.descriptor, message_class(self.descriptor.message), self._codes, self._callers()
+        )
         plan = compiler.compile(rows)
         check_plan(plan)
         return plan
@@ -125,8 +133,8 @@ class CrosswalkFormat:
             return False
         return not detection.any or any(fold(path) in present for path in detection.any)
 
-    def read(self, root: etree._Element) -> Reading:
-        """Read the document *root*; what is wrong in it becomes findings."""
+    def read(self, root: etree._Element, line_of: LineOf = SOURCE_LINE) -> Reading:
+        """Read the document *root*; what is wrong in it becomes findings, with lines by *line_of*."""
         reader = Reader(self.plan, root)
         values = reader.read()
         if not reader.unusual:
@@ -134,7 +142,7 @@ class CrosswalkFormat:
                 return Reading(self._validated(values), ())
             except ValidationError:
                 pass
-        return self._traced(root)[0]
+        return self._traced(root, line_of)[0]
 
     def _validated(self, values: dict[str, Any]) -> Message:
         message: Message = self.plan.message.__pydantic_validator__.validate_python(
@@ -142,12 +150,12 @@ class CrosswalkFormat:
         )
         return message
 
-    def _traced(self, root: etree._Element) -> tuple[Reading, Trace]:
+    def _traced(self, root: etree._Element, line_of: LineOf = SOURCE_LINE) -> tuple[Reading, Trace]:
         """Read again with a trace; take out the values that the model refuses until it refuses none."""
-        trace = Trace()
+        trace = Trace(line_of=line_of)
         refused: list[Finding] = []
         for _ in range(_MOST_ROUNDS):
-            trace = Trace(skip=trace.skip)
+            trace = Trace(skip=trace.skip, line_of=line_of)
             values = Reader(self.plan, root, trace).read()
             try:
                 message = self._validated(values)
@@ -161,7 +169,7 @@ class CrosswalkFormat:
 
     def _refusals(self, error: ValidationError, root: etree._Element, trace: Trace) -> list[Finding]:
         """Return a finding for each value that the model refuses, and mark its element to be passed over."""
-        findings = []
+        notes = Trace(line_of=trace.line_of)
         for item in error.errors(include_url=False):
             place = place_of(self.plan.message, item["loc"])
             rule_id, message, expected = explain(item, place)
@@ -169,18 +177,17 @@ class CrosswalkFormat:
             element, rule = (found.element, found.rule) if isinstance(found, Traced) else (root, None)
             if rule is not None:
                 trace.skip.add(element)
-                message = message.replace(repr(str(found)), repr((element.text or "").strip()))
-            finding = finding_at(
+                message = message.replace(repr(str(found)), repr((element.text or "").strip(XML_SPACE)))
+            notes.note(
                 rule_id,
                 f"{message}; expected {expected}",
                 element,
                 Severity.ERROR,
-                value=(element.text or "").strip() if rule is not None else None,
+                value=(element.text or "").strip(XML_SPACE) if rule is not None else None,
                 expected=expected,
                 rule=rule,
             )
-            findings.append(finding)
-        return findings
+        return notes.findings
 
     def write(self, message: Message) -> tuple[etree._Element, list[Finding]]:
         """Return the national document of *message* and a finding for each value that it cannot say.
@@ -206,14 +213,14 @@ class CrosswalkFormat:
                 del values["Extension"]
         return values
 
-    def account(self, root: etree._Element) -> Account:
+    def account(self, root: etree._Element, line_of: LineOf = SOURCE_LINE) -> Account:
         """Return residue and ledger of the document *root*.
 
         Raises:
             InvalidMessage: No message can be read from the document.
             LossyConversion: The table loses a value and no row says so.
         """
-        reading, trace = self._traced(root)
+        reading, trace = self._traced(root, line_of)
         if reading.message is None:
             raise InvalidMessage(reading.errors)
         bare, losses = self.write(reading.message)
@@ -230,8 +237,14 @@ class CrosswalkFormat:
             self.id,
             difference.edit,
             document.encoding or "UTF-8",
-            tuple(etree.tostring(item, encoding="unicode", with_tail=False) for item in _around(root, before=True)),
-            tuple(etree.tostring(item, encoding="unicode", with_tail=False) for item in _around(root, before=False)),
+            tuple(
+                etree.tostring(item, encoding="unicode", with_tail=False)
+                for item in _around(root, before=True)
+            ),
+            tuple(
+                etree.tostring(item, encoding="unicode", with_tail=False)
+                for item in _around(root, before=False)
+            ),
         )
         return Account(residue, build_ledger(root, trace, difference.counterparts))
 
@@ -273,19 +286,6 @@ class CrosswalkFormat:
         return serialise(root, self.descriptor.encoding), losses
 
 
-def serialise(
-    root: etree._Element, encoding: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()
-) -> bytes:
-    """Return the document *root* as indented bytes."""
-    etree.indent(root, "    ")
-    try:
-        body = etree.tostring(root, encoding="unicode")
-        text = "\n".join((f'<?xml version="1.0" encoding="{encoding}"?>', *before, body, *after)) + "\n"
-        return text.encode(encoding, errors="xmlcharrefreplace")
-    except LookupError:
-        raise CrosswalkError(f"unknown encoding {encoding!r}") from None
-
-
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.line or 0))
 
@@ -304,13 +304,3 @@ def _paths(parent: etree._Element, depth: int, path: str = "") -> set[str]:
             if depth > 1:
                 found |= _paths(child, depth - 1, f"{below}/")
     return found
-
-
-def changes(one: Any, other: Any, path: str) -> list[str]:
-    """Return the paths at which two plain values differ."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        keys = [*one, *(key for key in other if key not in one)]
-        return [c for key in keys for c in changes(one.get(key), other.get(key), f"{path}/{key}".lstrip("/"))]
-    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        return [c for i, (a, b) in enumerate(zip(one, other, strict=True), 1) for c in changes(a, b, f"{path}[{i}]")]
-    return [] if one == other else [path]

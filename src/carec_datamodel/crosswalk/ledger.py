@@ -11,8 +11,9 @@ from enum import StrEnum
 from lxml import etree
 
 from carec_datamodel.crosswalk.plan import Node, Rule
-from carec_datamodel.crosswalk.reader import Trace, readable_path
+from carec_datamodel.crosswalk.trace import Trace, readable_path
 from carec_datamodel.errors import CrosswalkError
+from carec_datamodel.model.lexical import XML_SPACE
 
 
 class Outcome(StrEnum):
@@ -85,13 +86,13 @@ def values_of(root: etree._Element) -> Iterator[tuple[etree._Element, str | None
         if not isinstance(element.tag, str):
             continue
         for name, text in element.items():
-            if text.strip():
-                yield element, name, text.strip()
-        if element.text and element.text.strip():
-            yield element, None, element.text.strip()
+            if text.strip(XML_SPACE):
+                yield element, name, text.strip(XML_SPACE)
+        if element.text and element.text.strip(XML_SPACE):
+            yield element, None, element.text.strip(XML_SPACE)
         for child in element:
-            if child.tail and child.tail.strip():
-                yield element, "#text", child.tail.strip()
+            if child.tail and child.tail.strip(XML_SPACE):
+                yield element, "#text", child.tail.strip(XML_SPACE)
 
 
 def build_ledger(
@@ -127,12 +128,14 @@ def _entry(
     if twin is None:
         bare = ""
     else:
-        bare = ((twin.text if attribute is None else twin.get(attribute)) or "").strip()
+        bare = ((twin.text if attribute is None else twin.get(attribute)) or "").strip(XML_SPACE)
     if attribute is not None and node is not None:
         node = node.attributes.get(attribute)
     outcome, reason = _outcome(node, rule, bare == text, element in trace.refused)
     path = readable_path(element) + (f"/@{attribute}" if attribute else "")
-    return Entry(path, element.sourceline or 0, text, outcome, rule.row.harmonised if rule else "", reason)
+    return Entry(
+        path, trace.line_of(element) or 0, text, outcome, rule.row.harmonised if rule else "", reason
+    )
 
 
 def _outcome(node: Node | None, rule: Rule | None, same: bool, refused: bool) -> tuple[Outcome, str]:

@@ -91,15 +91,18 @@ def read_table(file: Path) -> tuple[Row, ...]:
                 continue
             if len(cells) != len(COLUMNS):
                 raise CrosswalkError(f"{file.name}:{line}: {len(cells)} cells; expected {len(COLUMNS)}")
-            row = Row(*(cell.strip() for cell in cells), line=line, file=file.name)
+            values = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
+            row = Row(**values, line=line, file=file.name)
             if row.relation not in RELATIONS:
-                raise CrosswalkError(f"{row.place}: relation {row.relation!r}; expected one of {sorted(RELATIONS)}")
+                raise CrosswalkError(
+                    f"{row.place}: relation {row.relation!r}; expected one of {sorted(RELATIONS)}"
+                )
             rows.append(row)
     return tuple(rows)
 
 
 def expand(rows: tuple[Row, ...], folder: Path) -> tuple[Row, ...]:
-    """Return *rows* with every ``use(fragment)`` replaced by the rows of ``fragment_<name>.tsv`` in *folder*."""
+    """Return *rows*, with the rows of ``fragment_<name>.tsv`` in *folder* for every ``use(name)``."""
     return tuple(_expanded(rows, folder))
 
 

@@ -23,7 +23,7 @@ TextFunction = Callable[[str], str | None]
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?$")
 _CALL = re.compile(r"([a-z]+)(?:\((.*)\))?$")
-_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
+_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,9 @@ def date_functions(pattern: str) -> tuple[TextFunction, TextFunction]:
     a date is read. Years of two digits lie between 1970 and 2069.
     """
     patterns = pattern.split("|")
-    readers = [re.compile(_DATE_TOKEN.sub(lambda m: _DATE_PARTS[m.group()], re.escape(p)) + "$") for p in patterns]
+    readers = [
+        re.compile(_DATE_TOKEN.sub(lambda m: _DATE_PARTS[m.group()], re.escape(p)) + "$") for p in patterns
+    ]
 
     def read(text: str) -> str:
         for reader in readers:
@@ -240,7 +242,7 @@ def compile_transform(
     return result
 
 
-def _apply(  # noqa: C901, PLR0912 - one branch per transform of the closed set
+def _apply(
     result: Transform,
     name: str,
     argument: str,

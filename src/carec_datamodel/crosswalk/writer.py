@@ -66,7 +66,9 @@ class Writer:
                     yield from self._unused(entry, f"{below}[{position}]")
             elif (id(values), key) not in self._used:
                 if isinstance(value, list):
-                    yield from ((f"{below}[{position}]", text) for position, text in enumerate(value, start=1))
+                    yield from (
+                        (f"{below}[{position}]", text) for position, text in enumerate(value, start=1)
+                    )
                 else:
                     yield below, value
 
@@ -268,8 +270,4 @@ class Writer:
 
     def _currency(self, path: str) -> str:
         text = self.national(path)
-        for rule in self.plan.find(path).rules:
-            if text and not rule.transform.same:
-                return rule.transform.read(text) or ""
-        return text
-
+        return self.plan.find(path).read_first(text) if text else ""

@@ -13,6 +13,7 @@ from carec_datamodel.formats.document import Document
 from carec_datamodel.model import MESSAGES, VERSION
 from carec_datamodel.model.base import Message
 from carec_datamodel.wire import json, xml
+from carec_datamodel.wire.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class HarmonisedFormat(Format):
         """Read *document*; what is wrong in it becomes findings."""
         try:
             if self.card.syntax == "xml":
-                return Reading(xml.read_root(document.root), ())
+                return Reading(xml.read_root(document.root, Lines(document.data)), ())
             return Reading(json.loads(document.data, document.limits), ())
         except InvalidMessage as error:
             return Reading(None, error.findings)
@@ -129,11 +130,11 @@ class HarmonisedFormat(Format):
         """Return *message* in this format; it can say everything."""
         return self._codec.dumps(message), []
 
-    def restore(self, message: Message, residue: Residue) -> bytes:
+    def restore(self, message: Message, residue: Residue) -> bytes:  # noqa: ARG002
         """Refuse: the harmonised model has no residue of its own."""
         raise CarecError(f"the residue is of {residue.format_id}, not of {self.id}")
 
-    def account(self, document: Document) -> Account | None:
+    def account(self, document: Document) -> Account | None:  # noqa: ARG002
         """Return None: the message holds all of *document*."""
         return None
 
@@ -162,13 +163,15 @@ class NationalFormat(Format):
 
     def _tree(self, document: Document) -> Document:
         if document.syntax != "xml":
-            raise UnknownFormat(f"{self.id} is XML; the document is {document.syntax.upper()}", path=document.name)
+            raise UnknownFormat(
+                f"{self.id} is XML; the document is {document.syntax.upper()}", path=document.name
+            )
         return document
 
     def read(self, document: Document) -> Reading:
         """Read *document*; what is wrong in it becomes findings."""
         with xml.paused_collection():
-            return self.crosswalk.read(self._tree(document).root)
+            return self.crosswalk.read(self._tree(document).root, Lines(document.data))
 
     def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
         """Return *message* in this format, and a finding for each value that it cannot say."""
@@ -180,4 +183,4 @@ class NationalFormat(Format):
 
     def account(self, document: Document) -> Account | None:
         """Return residue and ledger of *document*."""
-        return self.crosswalk.account(self._tree(document).root)
+        return self.crosswalk.account(self._tree(document).root, Lines(document.data))

@@ -63,10 +63,10 @@ class Facets:
 
 
 def element(
-    id: str,  # noqa: A002 - the WCO's own word
+    id: str,
     definition: str,
     *,
-    format: str = "",  # noqa: A002 - the WCO's own word
+    format: str = "",
     box: str = "",
     ids: Mapping[str, str] | None = None,
     required: bool = False,
@@ -78,14 +78,18 @@ def element(
 
 
 def elements(
-    id: str,  # noqa: A002
+    id: str,
     definition: str,
     *,
+    format: str = "",
     box: str = "",
     ids: Mapping[str, str] | None = None,
 ) -> Any:
-    """Declare an element that may repeat; absent is the empty tuple. See `Element` for the arguments."""
-    spec = Element(id, definition, "", box, ids or {})
+    """Declare an element that may repeat; absent is the empty tuple. See `Element` for the arguments.
+
+    The entries of a tuple get their limits from their type; *format* only tells them.
+    """
+    spec = Element(id, definition, format, box, ids or {})
     return Field((), description=definition, json_schema_extra=spec)
 
 

@@ -20,7 +20,9 @@ class TransitControl(Model, wco="24B"):
     """What the office of departure noted for a transit operation."""
 
     result_code: Code | None = element("235", "Result of the control at departure.", format="an..17", box="D")
-    limit_date_time: DateTime | None = element("264", "By when the goods must reach the office of destination.", box="D")
+    limit_date_time: DateTime | None = element(
+        "264", "By when the goods must reach the office of destination.", box="D"
+    )
     officer_name: Text | None = element("CAREC093", "Officer who made the entry.", format="an..256", box="D")
 
 
@@ -35,7 +37,9 @@ class ConsignmentItem(Model, wco="29A"):
     """One line of the transport document."""
 
     sequence_numeric: Count | None = element("006", "Number of the line, from 1.")
-    consignor: Party | None = element("30A", "Who sends the goods of the line.", ids=party_ids("R020", "R021"))
+    consignor: Party | None = element(
+        "30A", "Who sends the goods of the line.", ids=party_ids("R020", "R021")
+    )
     freight: Freight | None = element("62A", "Cost of carriage of the line.")
 
 
@@ -43,30 +47,58 @@ class Consignment(Model, wco="28A"):
     """Goods moved together under one transport contract."""
 
     sequence_numeric: Count | None = element("006", "Position of the consignment, from 1.")
-    container_indicator: Indicator | None = element("096", "Whether the goods travel in containers.", box="19")
-    single_waybill_indicator: Indicator | None = element("CAREC097", "Whether the declaration clears one whole waybill.")
+    container_indicator: Indicator | None = element(
+        "096", "Whether the goods travel in containers.", box="19"
+    )
+    single_waybill_indicator: Indicator | None = element(
+        "CAREC097", "Whether the declaration clears one whole waybill."
+    )
     gross_volume_measure: Measure | None = element("134", "Gross volume of the consignment.")
     total_package_quantity: Quantity | None = element("146", "Packages of the consignment.")
     arrival_transport_means: TransportMeans | None = element(
-        "10A", "Means on which the goods arrive.", ids=means_ids("T001", "T002", "T034", "T008", "T012", "T020"), box="18"
+        "10A",
+        "Means on which the goods arrive.",
+        ids=means_ids("T001", "T002", "T034", "T008", "T012", "T020"),
+        box="18",
     )
     departure_transport_means: TransportMeans | None = element(
-        "46A", "Means on which the goods leave.", ids=means_ids("T003", "T004", "T029", "T009", "T013", "T021"), box="18"
+        "46A",
+        "Means on which the goods leave.",
+        ids=means_ids("T003", "T004", "T029", "T009", "T013", "T021"),
+        box="18",
     )
     carrier: Party | None = element("18A", "Who carries the goods.", ids=party_ids("R011", "R012"))
-    consignee: Party | None = element("27A", "To whom the goods are sent.", ids=party_ids("R014", "R015"), box="8")
+    consignee: Party | None = element(
+        "27A", "To whom the goods are sent.", ids=party_ids("R014", "R015"), box="8"
+    )
     consignment_item: tuple[ConsignmentItem, ...] = elements("29A", "Lines of the transport document.")
     consignor: Party | None = element("30A", "Who sends the goods.", ids=party_ids("R020", "R021"), box="2")
     freight: Freight | None = element("62A", "Cost of carriage.")
-    goods_location: Location | None = element("64A", "Where the goods can be examined.", ids={"Name": "L016", "ID": "L017"}, box="30")
+    goods_location: Location | None = element(
+        "64A", "Where the goods can be examined.", ids={"Name": "L016", "ID": "L017"}, box="30"
+    )
     itinerary: tuple[Itinerary, ...] = elements("81A", "Countries and places on the way.", box="10")
-    loading_location: Location | None = element("83A", "Where the goods are loaded.", ids={"Name": "L009", "ID": "L010"}, box="27")
-    unloading_location: Location | None = element("38B", "Where the goods are unloaded.", ids={"Name": "L012", "ID": "L013"}, box="27")
+    loading_location: Location | None = element(
+        "83A", "Where the goods are loaded.", ids={"Name": "L009", "ID": "L010"}, box="27"
+    )
+    unloading_location: Location | None = element(
+        "38B", "Where the goods are unloaded.", ids={"Name": "L012", "ID": "L013"}, box="27"
+    )
     transit_control: TransitControl | None = element("24B", "Entries of the office of departure.", box="D")
-    transit_destination: Office | None = element("26B", "Office of destination of a transit.", ids={"Name": "L007", "ID": "L008"}, box="53")
-    transit_destination_country_code: Code | None = element("CAREC098", "Country of that office (ISO 3166-1 alpha-2).", format="a2", box="53")
-    transit_principal: Party | None = element("28B", "Who is liable for a transit.", ids=party_ids("R001", "R002"), box="50")
+    transit_destination: Office | None = element(
+        "26B", "Office of destination of a transit.", ids={"Name": "L007", "ID": "L008"}, box="53"
+    )
+    transit_destination_country_code: Code | None = element(
+        "CAREC098", "Country of that office (ISO 3166-1 alpha-2).", format="a2", box="53"
+    )
+    transit_principal: Party | None = element(
+        "28B", "Who is liable for a transit.", ids=party_ids("R001", "R002"), box="50"
+    )
     transit_signature: TransitSignature | None = element("CAREC094", "Signature of the principal.", box="50")
-    transport_contract_document: tuple[TransportContractDocument, ...] = elements("30B", "Bills of lading, waybills, consignment notes.")
-    transport_equipment: tuple[TransportEquipment, ...] = elements("31B", "Containers and other equipment used.", box="31")
+    transport_contract_document: tuple[TransportContractDocument, ...] = elements(
+        "30B", "Bills of lading, waybills, consignment notes."
+    )
+    transport_equipment: tuple[TransportEquipment, ...] = elements(
+        "31B", "Containers and other equipment used.", box="31"
+    )
     seal: tuple[Seal, ...] = elements("44B", "Seals on the load as a whole.", box="D")

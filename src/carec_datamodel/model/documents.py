@@ -5,7 +5,18 @@ from __future__ import annotations
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.goods_measure import Classification
 from carec_datamodel.model.party import Party, party_ids
-from carec_datamodel.model.types import Amount, Code, Count, Date, DateTime, Identifier, Indicator, Measure, Quantity, Text
+from carec_datamodel.model.types import (
+    Amount,
+    Code,
+    Count,
+    Date,
+    DateTime,
+    Identifier,
+    Indicator,
+    Measure,
+    Quantity,
+    Text,
+)
 
 
 class WriteOff(Model, wco="22C"):
@@ -21,15 +32,25 @@ class AdditionalDocument(Model, wco="02A"):
     """A licence, permit, certificate, invoice or other document that accompanies the filing."""
 
     category_code: Code | None = element("D031", "Category of the document.", format="an..3", box="44")
-    effective_date_time: DateTime | None = element("276", "Date of the document, or from when it holds.", box="44")
+    effective_date_time: DateTime | None = element(
+        "276", "Date of the document, or from when it holds.", box="44"
+    )
     expiration_date_time: DateTime | None = element("275", "Until when the document holds.", box="44")
     id: Identifier | None = element("D005", "Number of the document.", format="an..256", box="44")
     name: Text | None = element("D028", "Name of the document.", format="an..256", box="44")
     type_code: Code | None = element("D006", "Kind of document, coded.", format="an..6", box="44")
-    lpco_exemption_code: Code | None = element("360", "Status of the document or exemption from it.", format="an..3", box="44")
-    issuer_name: Text | None = element("389", "Authority that issued the document.", format="an..256", box="44")
-    goods_item_numeric: Count | None = element("CAREC030", "Number of the goods item it belongs to.", box="44")
-    rule_indicator: Indicator | None = element("CAREC031", "Whether a rule of the tariff demands the document.", box="44")
+    lpco_exemption_code: Code | None = element(
+        "360", "Status of the document or exemption from it.", format="an..3", box="44"
+    )
+    issuer_name: Text | None = element(
+        "389", "Authority that issued the document.", format="an..256", box="44"
+    )
+    goods_item_numeric: Count | None = element(
+        "CAREC030", "Number of the goods item it belongs to.", box="44"
+    )
+    rule_indicator: Indicator | None = element(
+        "CAREC031", "Whether a rule of the tariff demands the document.", box="44"
+    )
     submitter: Party | None = element("17B", "Who submits the document.", ids=party_ids("R058", "R059"))
     write_off: WriteOff | None = element("22C", "What is written off the document.", box="44")
 
@@ -38,14 +59,23 @@ class PreviousDocument(Model, wco="99A"):
     """An earlier declaration or transport document that the goods come from."""
 
     category_code: Code | None = element(
-        "D031", "X summary declaration, Y initial declaration, Z other previous document.", format="an..3", box="40"
+        "D031",
+        "X summary declaration, Y initial declaration, Z other previous document.",
+        format="an..3",
+        box="40",
     )
     id: Identifier | None = element("D018", "Number of the document.", format="an..256", box="40")
-    type_code: Code | None = element("D019", "Kind of document, coded (UN/EDIFACT 1001).", format="an..6", box="40")
+    type_code: Code | None = element(
+        "D019", "Kind of document, coded (UN/EDIFACT 1001).", format="an..6", box="40"
+    )
     issue_date_time: DateTime | None = element("D010", "Date of the document.", box="40")
     line_numeric: Code | None = element("171", "Item or line within the document.", format="an..17", box="40")
-    goods_item_numeric: Count | None = element("CAREC032", "Number of the goods item of this declaration.", box="40")
-    warehouse_id: Identifier | None = element("CAREC033", "Warehouse that the goods leave.", format="an..35", box="49")
+    goods_item_numeric: Count | None = element(
+        "CAREC032", "Number of the goods item of this declaration.", box="40"
+    )
+    warehouse_id: Identifier | None = element(
+        "CAREC033", "Warehouse that the goods leave.", format="an..35", box="49"
+    )
     origin_country_code: Code | None = element(
         "CAREC034", "Country of origin stated there (ISO 3166-1 alpha-2).", format="a2", box="40"
     )
@@ -59,7 +89,9 @@ class Pointer(Model, wco="97A"):
 
     sequence_numeric: Count | None = element("006", "Which occurrence of the class, from 1.")
     document_section_code: Code | None = element("375", "WCO id of the class.", format="an..3")
-    tag_id: Identifier | None = element("381", "WCO id of the element; on the last step only.", format="an..4")
+    tag_id: Identifier | None = element(
+        "381", "WCO id of the element; on the last step only.", format="an..4"
+    )
 
 
 class AdditionalInformation(Model, wco="03A"):
@@ -97,24 +129,34 @@ class Authenticator(Model, wco="12A"):
 class Authentication(Model, wco="61B"):
     """Proof that the declaration is the sender's own."""
 
-    authentication: Text | None = element("104", "The signature or its reference.", format="an..4000", box="54")
+    authentication: Text | None = element(
+        "104", "The signature or its reference.", format="an..4000", box="54"
+    )
     authenticator: Authenticator | None = element("12A", "Who signs.", box="54")
 
 
 class UCR(Model, wco="35B"):
-    """The unique consignment reference: one number for the consignment, through all countries and messages."""
+    """The unique consignment reference: one number through all countries and messages."""
 
     id: Identifier | None = element("016", "Unique consignment reference.", format="an..35", box="7")
-    trader_assigned_reference_id: Identifier | None = element("009", "The trader's own reference.", format="an..35", box="7")
+    trader_assigned_reference_id: Identifier | None = element(
+        "009", "The trader's own reference.", format="an..35", box="7"
+    )
 
 
 class Assessment(Model, wco="CAREC036"):
     """How customs assessed the declaration: number, date, year, sums."""
 
-    id: Identifier | None = element("CAREC037", "Number of the assessment, with its series.", format="an..35", box="A")
+    id: Identifier | None = element(
+        "CAREC037", "Number of the assessment, with its series.", format="an..35", box="A"
+    )
     issue_date: Date | None = element("CAREC038", "Date of the assessment.", box="A")
     year_numeric: Count | None = element("CAREC039", "Year of the assessment.", box="B")
-    registration_year_numeric: Count | None = element("CAREC040", "Year in which the declaration was registered.", box="B")
+    registration_year_numeric: Count | None = element(
+        "CAREC040", "Year in which the declaration was registered.", box="B"
+    )
     item_tax_amount: Amount | None = element("CAREC041", "Sum of the duties and taxes of all items.", box="B")
-    statement_id: Identifier | None = element("CAREC042", "Number of the account statement, with its series.", format="an..35", box="B")
+    statement_id: Identifier | None = element(
+        "CAREC042", "Number of the account statement, with its series.", format="an..35", box="B"
+    )
     statement_date: Date | None = element("CAREC043", "Date of the account statement.", box="B")

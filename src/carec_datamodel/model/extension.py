@@ -9,15 +9,24 @@ from carec_datamodel.model.types import Code, Identifier, Text
 class ExtensionField(Model, wco="CAREC075"):
     """One named value."""
 
-    id: Identifier = element("CAREC076", "Name of the value, agreed between sender and receiver.", format="an..256", required=True)
+    id: Identifier = element(
+        "CAREC076", "Name of the value, agreed between sender and receiver.", format="an..256", required=True
+    )
     value: Text = element("CAREC077", "The value.", required=True)
 
 
 class Residue(Model, wco="CAREC078"):
     """What a national document holds beyond this message, so that the document can be made again."""
 
-    format_id: Code = element("CAREC079", "Format of the national document, for example asycuda-sad.", format="an..70", required=True)
-    content: Text = element("CAREC080", "The difference between the document and the message, as JSON.", required=True)
+    format_id: Code = element(
+        "CAREC079",
+        "Format of the national document, for example asycuda-sad.",
+        format="an..70",
+        required=True,
+    )
+    content: Text = element(
+        "CAREC080", "The difference between the document and the message, as JSON.", required=True
+    )
 
 
 class Extension(Model, wco="CAREC074"):

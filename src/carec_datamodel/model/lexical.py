@@ -6,6 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+XML_SPACE = " \t\r\n"
+"""What XML counts as white space; a no-break space is a character like any other."""
+
 
 def decimal_text(value: Decimal) -> str:
     """Return *value* in plain notation, scale kept: ``1.50`` stays ``1.50``.

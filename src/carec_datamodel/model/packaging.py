@@ -10,14 +10,18 @@ class Packaging(Model, wco="93A"):
     """Packages of one kind."""
 
     sequence_numeric: Count | None = element("006", "Position of the entry, from 1.")
-    marks_numbers_id: Text | None = element("142", "Marks and numbers on the packages.", format="an..4000", box="31")
+    marks_numbers_id: Text | None = element(
+        "142", "Marks and numbers on the packages.", format="an..4000", box="31"
+    )
     quantity_quantity: Quantity | None = element("144", "Number of packages.", box="31")
     type_code: Code | None = element(
         "141", "Kind of package (UN/ECE Recommendation 21).", format="an2", box="31"
     )
     national_type_code: Code | None = element(
-        "CAREC026", "Kind of package in the sender's own list, where that is not Recommendation 21.",
-        format="an..17", box="31",
+        "CAREC026",
+        "Kind of package in the sender's own list, where that is not Recommendation 21.",
+        format="an..17",
+        box="31",
     )
     type_name: Text | None = element("CAREC027", "Kind of package in words.", format="an..256", box="31")
     packing_material_description: Text | None = element("344", "Material of the packages.", format="an..256")

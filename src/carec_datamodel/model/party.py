@@ -1,4 +1,4 @@
-"""Parties, and how to reach them. One class serves every role; the role gives the ids of name and identifier."""
+"""Parties, and how to reach them. One class serves every role; the role gives some of the ids."""
 
 from __future__ import annotations
 
@@ -38,9 +38,13 @@ class Party(Model):
     """A person or company in some role. It is enough to give the identifier if the register knows it."""
 
     name: Text | None = element("CAREC002", "Name of the party.", format="an..256")
-    id: Identifier | None = element("CAREC003", "Identifier of the party: tax or trader number.", format="an..35")
+    id: Identifier | None = element(
+        "CAREC003", "Identifier of the party: tax or trader number.", format="an..35"
+    )
     function_code: Code | None = element("102", "In what capacity an agent acts.", format="an..3")
-    role_code: Code | None = element("R005", "Role of the party where the class leaves it open.", format="an..3")
+    role_code: Code | None = element(
+        "R005", "Role of the party where the class leaves it open.", format="an..3"
+    )
     representative_name: Text | None = element(
         "CAREC004", "Natural person who acts for the party.", format="an..256"
     )

@@ -1,4 +1,4 @@
-"""Why the model refuses a value: pydantic's errors in plain words, with what the dictionary says of the place."""
+"""Why the model refuses a value: pydantic's errors in plain words, with what is known of the place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from carec_datamodel.findings import clip
 from carec_datamodel.model.base import Model
-from carec_datamodel.model.structure import Field, field_index
+from carec_datamodel.model.structure import VALUED_ATTRIBUTES, Field, field_index
 from carec_datamodel.model.types import LEXICAL
 
 Loc = tuple[str | int, ...]
@@ -35,7 +35,8 @@ def place_of(cls: type[Model], loc: Loc) -> Place:
     """Return what the model *cls* says of the place *loc*."""
     path = cls.__name__
     current: type[Model] | None = cls
-    class_id, ids = cls.wco_id, {}
+    class_id = cls.wco_id
+    ids: Mapping[str, str] = {}
     found: Field | None = None
     wco = ""
     for step in loc:
@@ -44,7 +45,10 @@ def place_of(cls: type[Model], loc: Loc) -> Place:
             continue
         found = field_index(current).get(step) if current else found
         if current is None and found is not None and found.valued:
+            known = step == "value" or step in {item.name for item in VALUED_ATTRIBUTES[found.leaf]}
             path += "" if step == "value" else f"/@{step}"
+            if not known:
+                return Place(path, None, "")
             continue
         path += f"/{step}"
         if found is None:
@@ -53,7 +57,7 @@ def place_of(cls: type[Model], loc: Loc) -> Place:
         if found.target is None:
             wco = f"{class_id}.{element_id}"
         else:
-            class_id, ids, wco = element_id, dict(found.element.ids), element_id
+            class_id, ids, wco = element_id, found.element.ids, element_id
         current = found.target
     return Place(path, found, wco)
 
@@ -75,10 +79,16 @@ def explain(error: Mapping[str, Any], place: Place) -> tuple[str, str, str]:
     shown = repr(clip(found)) if isinstance(found, str) else f"{type(found).__name__} {clip(str(found))}"
     name = place.path.rpartition("/")[2]
     limits = error.get("ctx", {})
+    if kind == "missing" and place.field is not None and place.field.valued:
+        return "structure.missing", f"{name} has no number", "a number beside the unit or currency"
     if kind == "missing":
         return "structure.missing", f"{name} is missing", f"the element {name}"
     if kind == "extra_forbidden":
-        return "structure.unknown", f"{name} is not an element of the model here", "only elements of the model"
+        return (
+            "structure.unknown",
+            f"{name} is not an element of the model here",
+            "only elements of the model",
+        )
     if found == "":
         return "type.empty", f"{name} is empty", "a value, or no element at all"
     if kind == "string_too_long":

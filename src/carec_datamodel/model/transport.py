@@ -25,7 +25,8 @@ class TransportMeans(Model):
         "CAREC021", "Mode of transport, one digit (UN/ECE Recommendation 19).", format="n1"
     )
     national_mode_code: Code | None = element(
-        "CAREC022", "Mode of transport in the sender's own list, where that is not Recommendation 19.",
+        "CAREC022",
+        "Mode of transport in the sender's own list, where that is not Recommendation 19.",
         format="an..4",
     )
     journey_id: Identifier | None = element("149", "Voyage, flight or trip number.", format="an..17")
@@ -59,7 +60,9 @@ class TransportEquipment(Model, wco="31B"):
     seal: tuple[Seal, ...] = elements("44B", "Seals on the equipment.", box="D")
 
 
-def means_ids(name: str, identifier: str, identification: str, kind: str, nationality: str, mode: str) -> dict[str, str]:
+def means_ids(
+    name: str, identifier: str, identification: str, kind: str, nationality: str, mode: str
+) -> dict[str, str]:
     """Return the WCO ids of a means of transport in one role."""
     return {
         "Name": name,

@@ -20,7 +20,9 @@ from pydantic_core import CoreSchema, core_schema
 
 # Characters that XML 1.0 cannot carry. Surrogates cannot occur in valid UTF-8.
 _ILLEGAL = r"\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
-_ZONE = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+# One line without a blank at either end; each character decides alone where the match goes on.
+_TOKEN = rf"^[^{_ILLEGAL} \t\n\r](?: *[^{_ILLEGAL} \t\n\r])*$"
+_ZONE = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
 
@@ -47,17 +49,9 @@ _DECIMAL = r"-?(?:0|[1-9][0-9]{0,19})(?:\.[0-9]{1,24})?"
 LEXICAL: dict[str, Lexical] = {
     rule.name: rule
     for rule in (
-        Lexical("Text", rf"^[^{_ILLEGAL}]*[^{_ILLEGAL} \t\n\r][^{_ILLEGAL}]*$", "text that is not blank"),
-        Lexical(
-            "Code",
-            rf"^[^{_ILLEGAL} \t\n\r](?:[^{_ILLEGAL}\t\n\r]*[^{_ILLEGAL} \t\n\r])?$",
-            "a code: one line, no blank at either end",
-        ),
-        Lexical(
-            "Identifier",
-            rf"^[^{_ILLEGAL} \t\n\r](?:[^{_ILLEGAL}\t\n\r]*[^{_ILLEGAL} \t\n\r])?$",
-            "an identifier: one line, no blank at either end",
-        ),
+        Lexical("Text", rf"^[ \t\n\r]*[^{_ILLEGAL} \t\n\r][^{_ILLEGAL}]*$", "text that is not blank"),
+        Lexical("Code", _TOKEN, "a code: one line, no blank at either end"),
+        Lexical("Identifier", _TOKEN, "an identifier: one line, no blank at either end"),
         Lexical("Indicator", r"^(?:true|false)$", "true or false"),
         Lexical("Decimal", rf"^{_DECIMAL}$", "a decimal number such as 1234.50"),
         Lexical("Count", r"^(?:0|[1-9][0-9]{0,17})$", "a whole number such as 12"),
@@ -88,11 +82,14 @@ class LeafType:
         return self.build() if self.build else _text_schema(self.name)
 
 
+def _spelled(value: Any) -> Any:
+    """Return a decimal as it is written on the wire; anything else as it is."""
+    return format(value, "f") if isinstance(value, Decimal) and value.is_finite() else value
+
+
 def _decimal_schema() -> CoreSchema:
     from_text = core_schema.no_info_after_validator_function(Decimal, _text_schema("Decimal"))
-    from_number = core_schema.decimal_schema(
-        strict=True, allow_inf_nan=False, max_digits=44, decimal_places=24
-    )
+    from_number = core_schema.no_info_before_validator_function(_spelled, from_text)
     either = core_schema.union_schema(
         [from_text, from_number],
         mode="left_to_right",
@@ -183,6 +180,7 @@ def _iso(value: Any) -> Any:
 
 Text = Annotated[str, LeafType("Text")]
 Code = Annotated[str, LeafType("Code")]
+CountryCode = Annotated[str, LeafType("Code"), Field(min_length=2, max_length=2, pattern="^[A-Z]+$")]
 Identifier = Annotated[str, LeafType("Identifier")]
 Indicator = Annotated[bool, LeafType("Indicator", _indicator_schema)]
 Numeric = Annotated[Decimal, LeafType("Decimal", _decimal_schema)]

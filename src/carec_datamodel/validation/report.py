@@ -75,7 +75,7 @@ class Report:
         lines = [self.name or "(document)"]
         lines += [f"  {label:<9}{text}" for label, text in rows]
         for finding in self.findings:
-            lines += ["", *_finding_lines(finding)]
+            lines += ["", *finding_lines(finding)]
         return "\n".join(lines) + "\n"
 
     def to_json(self) -> str:
@@ -95,7 +95,8 @@ class Report:
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding_lines(finding: Finding) -> list[str]:
+def finding_lines(finding: Finding) -> list[str]:
+    """Return *finding* as lines for a person."""
     place = finding.path or "document"
     if finding.line:
         place += f", line {finding.line}"

@@ -50,9 +50,10 @@ def count_items(message: Message) -> int | None:
     *way, last = message.items.split("/")
     current: Model = message
     for step in way:
-        current = getattr(current, field_index(type(current))[step].attribute)
-        if current is None:
+        below: Model | None = getattr(current, field_index(type(current))[step].attribute)
+        if below is None:
             return 0
+        current = below
     return len(getattr(current, field_index(type(current))[last].attribute))
 
 

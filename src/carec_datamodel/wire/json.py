@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -13,6 +15,7 @@ from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.lexical import TO_JSON
 from carec_datamodel.model.plain import to_plain
+from carec_datamodel.model.refusals import Loc
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.wire.locate import json_findings
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_json
@@ -26,14 +29,18 @@ def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
         UnknownFormat: The document is not a harmonised message.
         InvalidMessage: The message does not fit the model; carries all findings.
     """
-    cls = root_class(parse_json(data, limits))
+    value = parse_json(data, limits)
+    cls = root_class(value)
+    empties = list(_empties(value)) if _MAYBE_EMPTY.search(data) else []
     document = _document_class(cls)
     try:
         parsed = document.__pydantic_validator__.validate_json(
             data.removeprefix(b"\xef\xbb\xbf"), by_alias=True, by_name=False
         )
     except ValidationError as error:
-        raise InvalidMessage(json_findings(error, cls, data)) from None
+        raise InvalidMessage(json_findings(error.errors(include_url=False), cls, data, empties)) from None
+    if empties:
+        raise InvalidMessage(json_findings([], cls, data, empties))
     message: Message = parsed.message
     return message
 
@@ -48,9 +55,26 @@ def root_class(document: Any) -> type[Message]:
         return message_class(name)
     found = ", ".join(list(document)[:3]) if isinstance(document, dict) else type(document).__name__
     raise UnknownFormat(
-        f"found {found or 'an empty object'}; expected one object with one key out of {', '.join(sorted(MESSAGES))}",
+        f"found {found or 'an empty object'}; expected an object with one key, one of "
+        f"{', '.join(sorted(MESSAGES))}",
         line=1,
     )
+
+
+# What pydantic would take for absence: absent is not empty.
+_MAYBE_EMPTY = re.compile(rb"null|\[\s*\]")
+
+
+def _empties(value: Any, loc: Loc = ()) -> Iterator[Loc]:
+    """Yield the place of every null and every empty list in *value*."""
+    if value is None or value == []:
+        yield loc
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _empties(below, (*loc, key))
+    elif isinstance(value, list):
+        for index, below in enumerate(value):
+            yield from _empties(below, (*loc, index))
 
 
 @cache

@@ -6,30 +6,38 @@ Runs only when something is wrong; a valid document pays nothing for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 from pydantic import ValidationError
 
 from carec_datamodel.findings import Finding, clip
-from carec_datamodel.model.base import Message, Model
+from carec_datamodel.model.base import Model
+from carec_datamodel.model.lexical import XML_SPACE
 from carec_datamodel.model.refusals import Loc, Place, explain, place_of
-from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, read_plan
+from carec_datamodel.wire.lines import Lines
+from carec_datamodel.wire.plan import NAMESPACE, Reading, ReadPlan, read_plan
 
-def xml_findings(root: etree._Element, cls: type[Model]) -> list[Finding]:
+_SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+HINTS = frozenset({f"{_SCHEMA_INSTANCE}schemaLocation", f"{_SCHEMA_INSTANCE}noNamespaceSchemaLocation"})
+"""The only attributes outside the model, on the root: they say where a schema lies and are no data."""
+
+
+def xml_findings(root: etree._Element, cls: type[Model], lines: Lines) -> list[Finding]:
     """Return everything that keeps the tree *root* from being a message of *cls*, in document order."""
-    values, findings = _collect(root, read_plan(cls), cls.__name__)
+    collector = _Collector(cls, lines)
+    values = collector.collect(root, read_plan(cls), (), HINTS)
     try:
         cls.__pydantic_validator__.validate_python(values, by_alias=True, by_name=False)
     except ValidationError as error:
         for item in error.errors(include_url=False):
             loc = item["loc"]
-            place = place_of(cls, loc)
-            at = _walk(root, loc)
-            rule, message, expected = explain(item, place)
-            findings.append(_finding(rule, message, expected, place, at.sourceline, item.get("input")))
-    return sorted(findings, key=lambda finding: finding.line or 0)
+            if not any(loc[: len(unread)] == unread for unread in collector.unread):
+                rule, message, expected = explain(item, place_of(cls, loc))
+                collector.note(rule, message, expected, _walk(root, loc), loc, item.get("input"))
+    order = {element: position for position, element in enumerate(root.iter())}
+    return [finding for element, finding in sorted(collector.findings, key=lambda pair: order[pair[0]])]
 
 
 def _finding(rule: str, message: str, expected: str, place: Place, line: int | None, value: Any) -> Finding:
@@ -42,7 +50,7 @@ def _finding(rule: str, message: str, expected: str, place: Place, line: int | N
         expected=expected,
         box=(place.field.element.box or None) if place.field else None,
         wco=place.wco or None,
-        harmonised=place.path,
+        harmonised=place.path if place.field else None,
     )
 
 
@@ -61,85 +69,131 @@ def _walk(root: etree._Element, loc: Loc) -> etree._Element:
     return current
 
 
-def _collect(
-    parent: etree._Element, plan: ReadPlan, path: str, strict_order: bool = True
-) -> tuple[dict[str, Any], list[Finding]]:
-    """Read as the codec does, slowly, noting what does not belong; return only what does."""
-    values: dict[str, Any] = {}
-    findings: list[Finding] = []
-    counts: dict[str, int] = {}
-    last, last_name = 0, ""
+class _Collector:
+    """Reads as the codec does, slowly: notes what does not belong and returns only what does."""
 
-    def note(rule: str, message: str, at: etree._Element, where: str, value: str | None = None) -> None:
-        findings.append(Finding(rule=rule, message=message, path=where, line=at.sourceline, value=value))
+    def __init__(self, cls: type[Model], lines: Lines) -> None:
+        self.cls = cls
+        self.lines = lines
+        self.findings: list[tuple[etree._Element, Finding]] = []
+        self.unread: list[Loc] = []
 
-    if len(parent):
-        _note_stray_text(parent, path, note)
-    for child in parent:
-        if not isinstance(child.tag, str):
-            continue
-        entry = plan.get(child.tag)
-        if entry is None:
-            name = etree.QName(child)
-            note("structure.unknown", _unknown(name, plan), child, f"{path}/{name.localname}")
-            continue
-        counts[entry.name] = counts.get(entry.name, 0) + 1
-        where = f"{path}/{entry.name}" + (f"[{counts[entry.name]}]" if entry.repeats else "")
-        if entry.place < last:
-            note("structure.order", f"{entry.name} stands behind {last_name}; expected before it", child, where)
-        else:
-            last, last_name = entry.place, entry.name
-        allowed = entry.attributes or frozenset()
-        for attribute, text in child.items():
-            if attribute not in allowed:
-                note("structure.attribute", f"{entry.name} has no attribute {attribute}", child, where, text)
-        if entry.below is not None:
-            value, inner = _collect(child, entry.below, where)
-            findings.extend(inner)
-            if not len(child) and (child.text or "").strip():
-                note("structure.text", f"text {clip(child.text)!r} where elements are expected", child, where, child.text)
-        else:
-            value = child.text or ""
-            if len(child):
-                inside = "elements" if any(isinstance(inner.tag, str) for inner in child) else "a comment"
-                note("structure.nested", f"{entry.name} has {inside} inside; expected a value", child, where)
+    def note(
+        self, rule: str, message: str, expected: str, at: etree._Element, loc: Loc, value: Any = None
+    ) -> None:
+        """Add a finding on the element *at*, which is at *loc* or holds it."""
+        place = place_of(self.cls, loc)
+        self.findings.append((at, _finding(rule, message, expected, place, self.lines(at), value)))
+
+    def collect(
+        self, parent: etree._Element, plan: ReadPlan, loc: Loc, allowed: frozenset[str] = frozenset()
+    ) -> dict[str, Any]:
+        """Return the values of *parent*, which stands at *loc* and may have the attributes *allowed*."""
+        self._check_attributes(parent, loc, allowed)
+        self._check_stray_text(parent, loc)
+        values: dict[str, Any] = {}
+        counts: dict[str, int] = {}
+        last: Reading | None = None
+        for child in parent:
+            if not isinstance(child.tag, str):
                 continue
-            if entry.attributes is not None:
-                value = {"value": value, **{k: v for k, v in child.items() if k in allowed}}
-        if entry.repeats:
-            values.setdefault(entry.name, []).append(value)
-        elif entry.name in values:
-            note("structure.repeated", f"{entry.name} occurs {counts[entry.name]} times; expected once", child, where)
+            entry = plan.get(child.tag)
+            if entry is None:
+                self._note_unknown(child, plan, loc)
+                continue
+            index = counts[entry.name] = counts.get(entry.name, 0) + 1
+            here: Loc = (*loc, entry.name, index - 1) if entry.repeats else (*loc, entry.name)
+            if last is not None and entry.place < last.place:
+                message = f"{entry.name} stands behind {last.name}"
+                self.note("structure.order", message, f"it before {last.name}", child, here)
+            else:
+                last = entry
+            if index > 1 and not entry.repeats:
+                self.note("structure.repeated", f"{entry.name} occurs {index} times", "it once", child, here)
+                continue
+            value = self._value(child, entry, here)
+            if entry.repeats:
+                values.setdefault(entry.name, []).append(value)
+            else:
+                values[entry.name] = value
+        return values
+
+    def _value(self, element: etree._Element, entry: Reading, loc: Loc) -> Any:
+        if entry.below is not None:
+            return self.collect(element, entry.below, loc)
+        allowed = entry.attributes or frozenset()
+        self._check_attributes(element, loc, allowed)
+        if len(element):
+            inside = "elements" if any(isinstance(inner.tag, str) for inner in element) else "a comment"
+            self.note(
+                "structure.nested", f"{entry.name} has {inside} inside", "nothing but a value", element, loc
+            )
+            return None
+        text = element.text or ""
+        if entry.attributes is None:
+            return text
+        return {"value": text, **{name: part for name, part in element.items() if name in allowed}}
+
+    def _check_attributes(self, element: etree._Element, loc: Loc, allowed: frozenset[str]) -> None:
+        for name, text in element.items():
+            if name not in allowed:
+                label = etree.QName(element).localname
+                expected = (
+                    f"{' or '.join(sorted(allowed - HINTS))} only" if allowed - HINTS else "no attribute"
+                )
+                message = f"{label} has no attribute {name!s}"
+                self.note("structure.attribute", message, expected, element, loc, str(text))
+
+    def _check_stray_text(self, parent: etree._Element, loc: Loc) -> None:
+        for text in [parent.text, *(child.tail for child in parent)]:
+            if text and text.strip(XML_SPACE):
+                message = f"text {clip(text)!r} where elements belong"
+                self.note("structure.text", message, "elements only", parent, loc, text)
+
+    def _note_unknown(self, child: etree._Element, plan: ReadPlan, loc: Loc) -> None:
+        name = etree.QName(child)
+        names = [tag.rpartition("}")[2] for tag in plan]
+        near = next((known for known in names if known.lower() == name.localname.lower()), None)
+        if name.namespace != NAMESPACE:
+            found = f"in namespace {name.namespace}" if name.namespace else "in no namespace"
+            message, expected = f"{name.localname} is {found}", f"namespace {NAMESPACE}"
         else:
-            values[entry.name] = value
-    return values, findings
+            message = f"{name.localname} is not an element of the model here"
+            expected = near or "only elements of the model"
+        self.note("structure.unknown", message, expected, child, (*loc, name.localname), child.text or None)
 
 
-def _note_stray_text(parent: etree._Element, path: str, note: Any) -> None:
-    for text in [parent.text, *(child.tail for child in parent)]:
-        if text and text.strip():
-            note("structure.text", f"text {clip(text)!r} between elements; expected none", parent, path, text)
+def json_findings(
+    errors: Iterable[Mapping[str, Any]], cls: type[Model], data: bytes, empties: Iterable[Loc] = ()
+) -> list[Finding]:
+    """Return one finding for each thing that keeps the JSON document *data* from being a message of *cls*.
 
-
-def _unknown(name: etree.QName, plan: ReadPlan) -> str:
-    near = {tag.rpartition("}")[2].lower(): tag.rpartition("}")[2] for tag in plan}.get(name.localname.lower())
-    if name.namespace != NAMESPACE:
-        found = f"in namespace {name.namespace}" if name.namespace else "in no namespace"
-        return f"{name.localname} is {found}; expected namespace {NAMESPACE}"
-    return f"{name.localname} is not an element of the model here" + (f"; did you mean {near}?" if near else "")
-
-
-def json_findings(error: ValidationError, cls: type[Message], data: bytes) -> list[Finding]:
-    """Return one finding for each thing that pydantic objects to in the JSON document *data*."""
+    Args:
+        errors: What pydantic objects to.
+        cls: The message class.
+        data: The document.
+        empties: Places of nulls and empty lists.
+    """
     lines = json_lines(data.decode("utf-8-sig"))
+
+    def line_of(loc: Loc) -> int:
+        return next(lines[loc[:end]] for end in range(len(loc), -1, -1) if loc[:end] in lines)
+
+    empties = set(empties)
     findings = []
-    for item in error.errors(include_url=False):
+    for loc in empties:
+        place = place_of(cls, loc[1:])
+        message = f"{place.path.rpartition('/')[2]} is empty"
+        expected = "a value, or no key at all"
+        findings.append(_finding("type.empty", message, expected, place, line_of(loc), None))
+    for item in errors:
         loc = item["loc"]
+        if any(loc[: len(empty)] == empty for empty in empties):
+            continue
         place = place_of(cls, loc[1:])
         rule, message, expected = explain(item, place)
-        line = next(lines[loc[:end]] for end in range(len(loc), -1, -1) if loc[:end] in lines)
-        findings.append(_finding(rule, message, expected, place, line, item.get("input")))
-    return sorted(findings, key=lambda finding: finding.line or 0)
+        findings.append(_finding(rule, message, expected, place, line_of(loc), item.get("input")))
+    return sorted(findings, key=lambda finding: (finding.line or 0, finding.path or ""))
 
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')

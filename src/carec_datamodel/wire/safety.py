@@ -191,7 +191,5 @@ def _check_json_limits(value: Any, limits: Limits) -> None:
             elif isinstance(item, list):
                 below.extend(item)
             elif isinstance(item, str) and len(item) > limits.text:
-                raise UnsafeDocument(
-                    f"a text of {len(item)} characters; at most {limits.text} are accepted"
-                )
+                raise UnsafeDocument(f"a text of {len(item)} characters; at most {limits.text} are accepted")
         level = below

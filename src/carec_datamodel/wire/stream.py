@@ -24,7 +24,12 @@ def stream_items(stream: BinaryIO, limits: Limits) -> Iterator[Model]:
         InvalidMessage: An entry does not fit the model; lines are those of the whole document.
     """
     events = etree.iterparse(
-        stream, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+        stream,
+        events=("start", "end"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
     )
     try:
         yield from _items(events, limits)
@@ -32,7 +37,7 @@ def stream_items(stream: BinaryIO, limits: Limits) -> Iterator[Model]:
         raise UnsafeDocument(plain_syntax_error(error), line=error.lineno) from None
 
 
-def _items(events: etree.iterparse, limits: Limits) -> Iterator[Model]:
+def _items(events: etree.iterparse[tuple[str, etree._Element]], limits: Limits) -> Iterator[Model]:
     cls: type[Model] | None = None
     path: list[str] = []
     wanted: list[str] = []
@@ -41,7 +46,7 @@ def _items(events: etree.iterparse, limits: Limits) -> Iterator[Model]:
             if element.getroottree().docinfo.internalDTD is not None:
                 raise UnsafeDocument("a DOCTYPE is not accepted; remove it", line=1)
             message = root_class(element)
-            wanted = [element.tag, *(f"{{{NAMESPACE}}}{step}" for step in message.items.split("/"))]
+            wanted = [str(element.tag), *(f"{{{NAMESPACE}}}{step}" for step in message.items.split("/"))]
             cls = message
             for step in message.items.split("/"):
                 target = field_index(cls)[step].target
@@ -49,9 +54,11 @@ def _items(events: etree.iterparse, limits: Limits) -> Iterator[Model]:
                     raise TypeError(f"{message.__name__}.items ends at a value")
                 cls = target
         if event == "start":
-            path.append(element.tag)
+            path.append(str(element.tag))
             if len(path) > limits.depth:
-                raise UnsafeDocument(f"elements are nested deeper than {limits.depth}", line=element.sourceline)
+                raise UnsafeDocument(
+                    f"elements are nested deeper than {limits.depth}", line=element.sourceline
+                )
             continue
         if path == wanted:
             yield read_as(element, cls)

@@ -13,18 +13,16 @@ from pydantic import ValidationError
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message, Model
-from carec_datamodel.model.lexical import TO_TEXT
+from carec_datamodel.model.lexical import TO_TEXT, XML_SPACE
 from carec_datamodel.model.plain import Writing, write_plan
 from carec_datamodel.model.structure import message_class
-from carec_datamodel.wire.locate import xml_findings
+from carec_datamodel.wire.lines import Lines
+from carec_datamodel.wire.locate import HINTS, xml_findings
 from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, read_plan
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_xml
 
 ModelT = TypeVar("ModelT", bound=Model)
 
-_SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
-# The only attributes outside the model: they say where a schema lies and are no data.
-_HINTS = frozenset({f"{_SCHEMA_INSTANCE}schemaLocation", f"{_SCHEMA_INSTANCE}noNamespaceSchemaLocation"})
 _COUNT_ATTRIBUTES = etree.XPath("count(descendant-or-self::*/@*)")
 _COUNT_ELEMENTS = etree.XPath("count(descendant-or-self::*)")
 # Text beside elements, and text behind a comment, which would split a value in two.
@@ -53,7 +51,7 @@ def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
         UnknownFormat: The root element is not a harmonised message.
         InvalidMessage: The message does not fit the model; carries all findings.
     """
-    return read_root(parse_xml(data, limits))
+    return read_root(parse_xml(data, limits), Lines(data))
 
 
 def root_class(root: etree._Element) -> type[Message]:
@@ -66,36 +64,32 @@ def root_class(root: etree._Element) -> type[Message]:
     if name.namespace != NAMESPACE or name.localname not in MESSAGES:
         known = ", ".join(sorted(MESSAGES))
         raise UnknownFormat(
-            f"the root element is {root.tag}; expected one of {known} in namespace {NAMESPACE}",
+            f"the root element is {root.tag!s}; expected one of {known} in namespace {NAMESPACE}",
             line=root.sourceline,
         )
     return message_class(name.localname)
 
 
-def read_root(root: etree._Element) -> Message:
+def read_root(root: etree._Element, lines: Lines | None = None) -> Message:
     """Read a harmonised message from its root element. Raises as `loads` does."""
     with paused_collection():
-        return _read_root(root)
+        return read_as(root, root_class(root), lines)
 
 
-def _read_root(root: etree._Element) -> Message:
-    return read_as(root, root_class(root))
-
-
-def read_as(root: etree._Element, cls: type[ModelT]) -> ModelT:
-    """Read the element *root* as an instance of *cls*.
+def read_as(root: etree._Element, cls: type[ModelT], lines: Lines | None = None) -> ModelT:
+    """Read the element *root* as an instance of *cls*; *lines* tells the lines for findings.
 
     Raises:
         InvalidMessage: It does not fit; carries all findings.
     """
     reader = _Reader()
     values = reader.read(root, read_plan(cls))
-    if reader.strange or not reader.saw_all(root):
-        raise InvalidMessage(xml_findings(root, cls))
+    if reader.strange or (not values and (root.text or "").strip(XML_SPACE)) or not reader.saw_all(root):
+        raise InvalidMessage(xml_findings(root, cls, lines or Lines()))
     try:
         message: ModelT = cls.__pydantic_validator__.validate_python(values, by_alias=True, by_name=False)
     except ValidationError:
-        raise InvalidMessage(xml_findings(root, cls)) from None
+        raise InvalidMessage(xml_findings(root, cls, lines or Lines())) from None
     return message
 
 
@@ -111,7 +105,7 @@ class _Reader:
 
     def saw_all(self, root: etree._Element) -> bool:
         """Return whether every element, attribute and text of the document was read."""
-        hints = sum(1 for name in root.keys() if name in _HINTS)
+        hints = sum(1 for name in root.keys() if name in HINTS)
         return bool(
             _COUNT_ELEMENTS(root) == self.elements + 1
             and _COUNT_ATTRIBUTES(root) == self.attributes + hints
@@ -122,7 +116,7 @@ class _Reader:
         values: dict[str, Any] = {}
         count = last = 0
         for child in parent:
-            entry = plan.get(child.tag)
+            entry = plan.get(child.tag)  # type: ignore[arg-type]
             if entry is None:
                 if isinstance(child.tag, str):
                     self.strange = True
@@ -135,12 +129,18 @@ class _Reader:
             value: Any
             if below is not None:
                 value = self.read(child, below)
+                if not value and child.text and child.text.strip(XML_SPACE):
+                    self.strange = True
             else:
                 value = child.text or ""
                 if attributes is not None:
                     pairs = child.items()
-                    self.attributes += len(pairs)
-                    value = {"value": value, **dict(pairs)}
+                    if pairs:
+                        self.attributes += len(pairs)
+                        value = {**dict(pairs), "value": value}
+                        self.strange |= len(value) <= len(pairs)
+                    else:
+                        value = {"value": value}
             if repeats:
                 if name in values:
                     values[name].append(value)
@@ -164,7 +164,7 @@ def dumps(message: Message, *, indent: bool = True) -> bytes:
     """Write *message* as XML, UTF-8."""
     parts: list[str] = []
     name = type(message).__name__
-    parts.append(f"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{name} xmlns=\"{NAMESPACE}\">")
+    parts.append(f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{NAMESPACE}">')
     _write(message, write_plan(type(message)), parts.append, "\n  " if indent else "")
     parts.append(f"\n</{name}>\n" if indent else f"</{name}>")
     return "".join(parts).encode("utf-8")
@@ -189,11 +189,12 @@ def _write(item: Any, plan: tuple[Writing, ...], out: Any, margin: str) -> None:
                     if part is not None:
                         out(f' {wire}="{part.translate(_ESCAPED_ATTRIBUTE)}"')
                 out(">")
-                entry = entry.value
+                text = entry.value
             else:
+                text = entry
                 out(f"{margin}<{name}>")
             spell = TO_TEXT[leaf]
-            out(spell(entry) if spell else _escape(entry))
+            out(spell(text) if spell else _escape(text))
             out(f"</{name}>")
 
 
@@ -201,4 +202,3 @@ def _escape(text: str) -> str:
     if "&" in text or "<" in text or ">" in text or "\r" in text:
         return text.translate(_ESCAPED)
     return text
-

@@ -1,0 +1,72 @@
+"""`carec dictionary`."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import click
+
+from carec_datamodel.cli.console import FINDINGS, guarded
+
+_DETAILS = re.compile(r"\[[^\]]*\]")
+_MANY_PLACES = 12
+
+
+@click.command()
+@click.argument("term")
+@click.option("--all", "every", is_flag=True, help="Show every place, also of elements that occur in many.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@guarded
+def command(term: str, every: bool, as_json: bool) -> None:
+    """Look up TERM: a WCO id (126, 68A.006), a name or part of a path, or a box of the declaration (31).
+
+    Shows definition, type, where the element sits, and which national elements feed it.
+    """
+    from carec_datamodel.model.dictionary import find
+
+    found = find(term)
+    if not found:
+        click.echo(f"nothing is called {term!r}", err=True)
+        sys.exit(FINDINGS)
+    national = dict(_national_paths())
+    if as_json:
+        content = [{**asdict(entry), "national": national.get(_bare(entry.path), [])} for entry in found]
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        return
+    shown = found if every else found[:_MANY_PLACES]
+    for entry in shown:
+        number = f"{entry.class_id}.{entry.element_id}" if entry.type != "structure" else entry.element_id
+        click.echo(f"{entry.path}")
+        click.echo(f"    {entry.definition}")
+        box = f", box {entry.box}" if entry.box else ""
+        kind = f"{entry.type} {entry.format}".strip()
+        click.echo(f"    WCO {number}, {kind}, occurs {entry.occurs}{box}")
+        for line in national.get(_bare(entry.path), []):
+            click.echo(f"    {line}")
+    if len(shown) < len(found):
+        click.echo(f"... and {len(found) - len(shown)} more places; --all shows them")
+
+
+def _bare(path: str) -> str:
+    return _DETAILS.sub("", path)
+
+
+def _national_paths() -> Iterator[tuple[str, list[str]]]:
+    """Yield each harmonised path with the national elements that feed it."""
+    from carec_datamodel.formats.base import NationalFormat
+    from carec_datamodel.formats.registry import registry
+
+    fed: dict[str, list[str]] = {}
+    for item in registry().values():
+        if not isinstance(item, NationalFormat):
+            continue
+        message = item.crosswalk.descriptor.message
+        for row in item.crosswalk.plan.rows:
+            if row.harmonised and row.relation != "struct":
+                path = _bare(f"{message}/{row.harmonised.partition('/@')[0]}")
+                fed.setdefault(path, []).append(f"{item.id}: {row.path.partition('|')[0]}")
+    yield from fed.items()

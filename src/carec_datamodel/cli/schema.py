@@ -1,0 +1,25 @@
+"""`carec schema`."""
+
+from __future__ import annotations
+
+import click
+
+from carec_datamodel.cli.console import OUTPUT, guarded, put
+
+
+@click.command()
+@click.argument("message")
+@click.option(
+    "--kind",
+    type=click.Choice(["xsd", "json"]),
+    default="xsd",
+    show_default=True,
+    help="XML Schema or JSON Schema.",
+)
+@OUTPUT
+@guarded
+def command(message: str, kind: str, output: str | None) -> None:
+    """Print the schema of MESSAGE, for example GoodsDeclaration."""
+    from carec_datamodel.api import schema
+
+    put(schema(message, kind=kind), output)

@@ -1,0 +1,1 @@
+"""Code tables that formats and rules share, as data; each file names its source in a remark."""

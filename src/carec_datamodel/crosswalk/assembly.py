@@ -1,0 +1,190 @@
+"""Assembling: values taken from a national document become the dict that pydantic validates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from carec_datamodel.crosswalk.plan import Prefix, Rule
+from carec_datamodel.crosswalk.trace import Origin, Trace, Traced, alike
+from carec_datamodel.findings import Severity, clip
+
+Frame = dict[Prefix, dict[str, Any]]
+"""Dicts of the message made so far within one occurrence of a repeating element, by their place."""
+
+
+class Assembly:
+    """The message as it grows.
+
+    Attributes:
+        values: The dict for pydantic, by wire names.
+        unusual: Whether anything was met that a finding should tell.
+    """
+
+    def __init__(self, trace: Trace | None) -> None:
+        self.values: dict[str, Any] = {}
+        self.unusual = False
+        self._trace = trace
+        self._slots: dict[tuple[int, int], dict[str, Any]] = {}
+        self._ordinals: dict[tuple[int, int], int] = {}
+        self._pieces: dict[tuple[int, str], tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]] = {}
+        self._repeats: list[tuple[Rule, list[Frame], Any, Origin]] = []
+        self._valued: list[tuple[dict[str, Any], dict[str, Any], Prefix, etree._Element]] = []
+
+    def place(self, prefix: Prefix, frames: list[Frame], element: etree._Element) -> dict[str, Any]:
+        """Return the dict at *prefix*, made if need be, and remembered in its frame."""
+        found = frames[prefix.level].get(prefix)
+        if found is not None:
+            return found
+        if prefix.parent is None:
+            frames[0][prefix] = self.values
+            return self.values
+        parent = self.place(prefix.parent, frames, element)
+        step = prefix.step
+        target: dict[str, Any]
+        if not prefix.repeats:
+            target = parent.setdefault(step.name, {})
+        elif step.selector is not None:
+            target = {step.selector[0]: step.selector[1]}
+            parent.setdefault(step.name, []).append(target)
+        else:
+            target = self._entry(parent.setdefault(step.name, []), prefix)
+        frames[prefix.level][prefix] = target
+        if prefix.valued:
+            self._valued.append((parent, target, prefix, element))
+        return target
+
+    def _entry(self, entries: list[dict[str, Any]], prefix: Prefix) -> dict[str, Any]:
+        """Return the entry that *prefix* fixes, or the next one where it follows a repeating element."""
+        index = prefix.step.index
+        if index is None:
+            index = self._ordinals.get((id(entries), id(prefix)), 0)
+            self._ordinals[id(entries), id(prefix)] = index + 1
+        found = self._slots.get((id(entries), index))
+        if found is None:
+            found = self._slots[id(entries), index] = {}
+            entries.append(found)
+        if prefix.numbered:
+            found[prefix.numbered] = str(index + 1)
+        return found
+
+    def store(
+        self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin, currency: str = ""
+    ) -> None:
+        """Set the value of *rule*; *currency* where the format says it elsewhere."""
+        target = self.place(rule.prefix, frames, origin[0])
+        if rule.listed:
+            many = value if isinstance(value, list) else [value]
+            target.setdefault(rule.key, []).extend(self._marked(text, rule, origin) for text in many)
+        else:
+            target[rule.key] = self._marked(str(value), rule, origin)
+        if rule.transform.unit:
+            target["unitCode"] = rule.transform.unit
+        if currency:
+            target["currencyID"] = currency
+
+    def _marked(self, value: str, rule: Rule, origin: Origin) -> str:
+        return Traced.of(value, rule, origin) if self._trace is not None else value
+
+    def add_piece(self, rule: Rule, frames: list[Frame], value: str, origin: Origin) -> None:
+        """Keep one piece of a value that several elements hold together."""
+        target = self.place(rule.prefix, frames, origin[0])
+        self._pieces.setdefault((id(target), rule.key), (target, rule.key, []))[2].append(
+            (rule, value, origin)
+        )
+
+    def add_repeat(self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin) -> None:
+        """Keep a value that repeats another one until all others are in place."""
+        self._repeats.append((rule, frames, value, origin))
+
+    def finish(self) -> dict[str, Any]:
+        """Put in place what had to wait, and return the dict."""
+        for target, key, pieces in self._pieces.values():
+            joined = _join(pieces)
+            if joined is None:
+                self._leave_pieces(pieces)
+            else:
+                target[key] = self._marked(joined, pieces[0][0], pieces[0][2])
+        for repeat in self._repeats:
+            self._fill_in(*repeat)
+        for valued in self._valued:
+            self._drop_incomplete(*valued)
+        return self.values
+
+    def _leave_pieces(self, pieces: list[tuple[Rule, str, Origin]]) -> None:
+        self.unusual = True
+        if self._trace is None:
+            return
+        for rule, value, origin in pieces:
+            self._trace.leave(origin)
+            self._trace.note(
+                "crosswalk.pieces",
+                f"{clip(value)!r} is one piece of {rule.row.harmonised}, whose others do not fit;"
+                " kept in the residue",
+                origin[0],
+                Severity.WARNING,
+                value=value,
+                rule=rule,
+            )
+
+    def _fill_in(self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin) -> None:
+        """Use a value that repeats another where that one is absent; else compare the two."""
+        target = frames[rule.prefix.level].get(rule.prefix)
+        present = target.get(rule.key) if target is not None else None
+        if present is None:
+            self.store(rule, frames, value, origin)
+        elif present != value and not (
+            isinstance(present, str) and isinstance(value, str) and alike(present, value)
+        ):
+            self.unusual = True
+            if self._trace is not None:
+                self._trace.leave(origin)
+                self._trace.note(
+                    "crosswalk.differs",
+                    f"{clip(str(value))!r} differs from {clip(str(present))!r},"
+                    f" which {rule.row.harmonised} holds; kept in the residue",
+                    origin[0],
+                    Severity.WARNING,
+                    value=str(value),
+                    rule=rule,
+                )
+
+    def _drop_incomplete(
+        self, parent: dict[str, Any], target: dict[str, Any], prefix: Prefix, element: etree._Element
+    ) -> None:
+        """Take out a unit or currency that stands without a number, which the model cannot hold."""
+        if "value" in target:
+            return
+        self.unusual = True
+        holder = parent[prefix.step.name]
+        if isinstance(holder, list):
+            holder.remove(target)
+        if not isinstance(holder, list) or not holder:
+            del parent[prefix.step.name]
+        if self._trace is not None:
+            for value in target.values():
+                if isinstance(value, Traced):
+                    self._trace.leave((value.element, None))
+            self._trace.note(
+                "crosswalk.incomplete",
+                f"a unit or currency without a number cannot stand in {prefix.path}; kept in the residue",
+                element,
+                Severity.NOTE,
+            )
+
+
+def _join(pieces: list[tuple[Rule, str, Origin]]) -> str | None:
+    """Return the value that *pieces* make together; None where they make none."""
+    transform = pieces[0][0].transform
+    if transform.row_of is not None:
+        rows = {rule.transform.row_of or 0: value for rule, value, _ in pieces}
+        return "\n".join(rows.get(index, "") for index in range(max(rows) + 1))
+    if transform.word is not None:
+        words = {rule.transform.word[0]: value for rule, value, _ in pieces if rule.transform.word}
+        # Only leading words may be missing: then the others keep their places from the end.
+        if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
+            return None
+        return " ".join(words[index] for index in sorted(words))
+    ordered = sorted(pieces, key=lambda piece: piece[0].transform.chars or (0, None))
+    return "".join(value for _, value, _ in ordered)

@@ -1,0 +1,212 @@
+"""Compiling a table: rows become a tree of nodes that mirrors the national document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from carec_datamodel.crosswalk.codes import CodeTable
+from carec_datamodel.crosswalk.descriptor import Descriptor
+from carec_datamodel.crosswalk.paths import HarmonisedStep, harmonised_path, national_path
+from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
+from carec_datamodel.crosswalk.table import UNBOUNDED, Row
+from carec_datamodel.crosswalk.transforms import Caller, compile_transform
+from carec_datamodel.errors import CrosswalkError
+from carec_datamodel.model.base import Model
+from carec_datamodel.model.structure import VALUED_ATTRIBUTES, Field, field_index
+
+
+class Compiler:
+    """Compiles the rows of one table; every fault of the table is a `CrosswalkError` with file and line."""
+
+    def __init__(
+        self,
+        descriptor: Descriptor,
+        message: type[Model],
+        codes: Callable[[str], CodeTable],
+        callers: Mapping[str, Caller],
+    ) -> None:
+        self.descriptor = descriptor
+        self.message = message
+        self.codes = codes
+        self.callers = callers
+        self.fold: Callable[[str], str] = str.lower if descriptor.names == "ignore-case" else str
+        self.root_prefix = Prefix(
+            None, HarmonisedStep(""), 0, False, False, message, message.__name__, class_id=message.wco_id
+        )
+
+    def compile(self, rows: tuple[Row, ...]) -> Plan:
+        """Return the plan of *rows*."""
+        root = Node(self.descriptor.detection.roots, "")
+        for row in rows:
+            self._add(root, row)
+        for name in self.descriptor.wrappers:
+            root.children.setdefault(self.fold(name), root)
+        self._finish(root)
+        plan = Plan(root, self.message, rows, self.descriptor, self.fold)
+        for node in root.below():
+            for rule in node.rules:
+                self._check_references(plan, rule)
+        return plan
+
+    def _check_references(self, plan: Plan, rule: Rule) -> None:
+        transform = rule.transform
+        for path in (transform.currency, transform.condition.path if transform.condition else None):
+            if path is not None and plan.find(path).level:
+                raise CrosswalkError(f"{rule.row.place}: {path!r} repeats; a reference must not")
+
+    def _add(self, root: Node, row: Row) -> None:
+        node = root
+        try:
+            steps = national_path(row.path)
+        except CrosswalkError as error:
+            raise CrosswalkError(f"{row.place}: {error}") from None
+        for step in steps:
+            names = node.attributes if step.attribute else node.children
+            found = names.get(self.fold(step.names[0]))
+            if found is None:
+                path = f"{node.path}/{'@' if step.attribute else ''}{step.names[0]}".lstrip("/")
+                found = Node(step.names, path, node.level + step.repeats, repeats=step.repeats)
+                if step.repeats:
+                    found.most = UNBOUNDED
+                for name in step.names:
+                    names[self.fold(name)] = found
+                if not step.attribute:
+                    node.order.append(found)
+            elif found.repeats != step.repeats:
+                raise CrosswalkError(
+                    f"{row.place}: {row.path!r} writes [] where other rows do not, or the reverse"
+                )
+            node = found
+        if node.row is None:
+            node.row = row
+            node.least, node.most = row.least, row.most
+        if row.harmonised:
+            self._add_rule(node, row)
+
+    def _add_rule(self, node: Node, row: Row) -> None:
+        prefix, key, element, listed = self._target(row)
+        token = element.leaf in {"Code", "Identifier"} or (prefix.valued and key != "unitName")
+        try:
+            transform = compile_transform(row.transform, token=token, codes=self.codes, callers=self.callers)
+        except (CrosswalkError, ValueError, ArithmeticError) as error:
+            raise CrosswalkError(f"{row.place}: {error}") from None
+        if prefix.level != node.level and not (transform.condition and prefix.level < node.level):
+            raise CrosswalkError(
+                f"{row.place}: {row.path!r} repeats {node.level} times, {row.harmonised!r} {prefix.level}"
+            )
+        rule = Rule(row, transform, prefix, key, element, listed)
+        if transform.position:
+            prefix.numbered = key
+            node.numbered.append(prefix)
+        else:
+            node.rules.append(rule)
+
+    def _target(self, row: Row) -> tuple[Prefix, str, Field, bool]:
+        """Return place, key and element of the row's harmonised path."""
+        try:
+            steps = harmonised_path(row.harmonised)
+        except CrosswalkError as error:
+            raise CrosswalkError(f"{row.place}: {error}") from None
+        prefix = self.root_prefix
+        for position, step in enumerate(steps):
+            last = position == len(steps) - 1
+            if step.attribute:
+                return prefix, step.name, self._attribute(row, prefix, step), False
+            element = field_index(prefix.model).get(step.name) if prefix.model else None
+            if element is None:
+                raise CrosswalkError(f"{row.place}: the model has no {step.name} in {prefix.path}")
+            if element.target is None and not element.valued:
+                if not last:
+                    raise CrosswalkError(
+                        f"{row.place}: {step.name} holds a value, not {steps[position + 1].name}"
+                    )
+                return prefix, step.name, element, element.repeats
+            if element.repeats != bool(step.bound or step.selector or step.index is not None):
+                raise CrosswalkError(
+                    f"{row.place}: {step.name} {'repeats' if element.repeats else 'does not repeat'}"
+                )
+            prefix = self._prefix(prefix, step, element)
+            if last and element.valued:
+                return prefix, "value", element, False
+        raise CrosswalkError(f"{row.place}: {row.harmonised!r} ends at a structure, not at a value")
+
+    def _attribute(self, row: Row, prefix: Prefix, step: HarmonisedStep) -> Field:
+        names = {item.name for item in VALUED_ATTRIBUTES.get(prefix.leaf, ())}
+        if step.name not in names:
+            raise CrosswalkError(f"{row.place}: {prefix.path} has no attribute {step.name}")
+        parent = prefix.parent.model if prefix.parent else None
+        if parent is None:  # pragma: no cover - a valued leaf always stands in a structure
+            raise CrosswalkError(f"{row.place}: no element holds {step.name}")
+        return field_index(parent)[prefix.step.name]
+
+    def _prefix(self, parent: Prefix, step: HarmonisedStep, element: Field) -> Prefix:
+        found = parent.children.get(step)
+        if found is None:
+            found = Prefix(
+                parent,
+                step,
+                parent.level + step.bound,
+                element.valued,
+                element.repeats,
+                element.target,
+                f"{parent.path}/{step.name}",
+                element.leaf,
+                parent.class_id if element.valued else parent.ids.get(step.name, element.element.id),
+                parent.ids if element.valued else element.element.ids,
+            )
+            parent.children[step] = found
+        return found
+
+    def _finish(self, root: Node) -> None:
+        for node in root.below():
+            if len(node.rules) == 1 and not node.repeats and self._is_simple(node.rules[0]):
+                node.simple = node.rules[0]
+            if node.repeats:
+                node.lists = self._lists(node)
+        self._share_selectors(self.root_prefix)
+        joined: dict[tuple[int, str], list[Rule]] = {}
+        for node in root.below():
+            for rule in node.rules:
+                if rule.transform.joins:
+                    joined.setdefault((id(rule.prefix), rule.key), []).append(rule)
+        for rules in joined.values():
+            for rule in rules:
+                rule.pieces = len(rules)
+
+    @staticmethod
+    def _is_simple(rule: Rule) -> bool:
+        transform = rule.transform
+        return not (
+            transform.splits
+            or transform.joins
+            or transform.condition
+            or transform.same
+            or transform.also
+            or transform.currency
+            or transform.constant is not None
+            or rule.listed
+        )
+
+    @staticmethod
+    def _lists(node: Node) -> list[Prefix]:
+        """Return the places whose entries follow the occurrences of *node*, each once."""
+        found: dict[int, Prefix] = {}
+        for inner in node.below():
+            for place in (*(rule.prefix for rule in inner.rules), *inner.numbered):
+                prefix: Prefix | None = place
+                while prefix is not None and prefix.level >= node.level:
+                    if prefix.step.bound and prefix.level == node.level:
+                        found[id(prefix)] = prefix
+                    prefix = prefix.parent
+        return list(found.values())
+
+    def _share_selectors(self, prefix: Prefix) -> None:
+        """Tell every list without selector which entries other rows select from it."""
+        by_name: dict[str, list[tuple[str, str]]] = {}
+        for step in prefix.children:
+            if step.selector:
+                by_name.setdefault(step.name, []).append(step.selector)
+        for step, child in prefix.children.items():
+            if step.selector is None:
+                child.selectors = by_name.get(step.name, [])
+            self._share_selectors(child)

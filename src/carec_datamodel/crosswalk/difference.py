@@ -1,0 +1,183 @@
+"""The difference between a national document and the bare one that its message alone makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from carec_datamodel.crosswalk.plan import Node, Plan
+from carec_datamodel.crosswalk.residue import Edit, absence_of, labels_of, leaf_text
+from carec_datamodel.model.lexical import XML_SPACE
+
+
+@dataclass(slots=True)
+class Side:
+    """One of the two documents that are compared.
+
+    Attributes:
+        root: Its root element.
+        nodes: Node of every element that has one.
+        live: Elements that hold, or lead to, a value that the message took.
+    """
+
+    root: etree._Element
+    nodes: dict[etree._Element, Node]
+    live: set[etree._Element]
+
+
+def live_elements(taken: Iterable[etree._Element]) -> set[etree._Element]:
+    """Return the elements in *taken* and all above them."""
+    live: set[etree._Element] = set()
+    for element in taken:
+        current: etree._Element | None = element
+        while current is not None and current not in live:
+            live.add(current)
+            current = current.getparent()
+    return live
+
+
+class Difference:
+    """Compares an original with its bare document.
+
+    Attributes:
+        edit: What makes the original of the bare document.
+        counterparts: Bare element of each original element that has one.
+    """
+
+    def __init__(self, plan: Plan, original: Side, bare: Side) -> None:
+        self._plan = plan
+        self._original = original
+        self._bare = bare
+        self._null = plan.descriptor.null
+        self.counterparts: dict[etree._Element, etree._Element] = {original.root: bare.root}
+        self.edit = self._edit(original.root, bare.root)
+
+    def _edit(self, one: etree._Element, other: etree._Element) -> Edit:
+        """Return the edit that makes *one*, of the original, out of *other*."""
+        edit: Edit = {}
+        if one.tag != other.tag:
+            edit["tag"] = one.tag
+        attributes = {
+            name: [other.get(name), one.get(name)]
+            for name in sorted({*one.keys(), *other.keys()})
+            if one.get(name) != other.get(name)
+        }
+        if attributes:
+            edit["attributes"] = attributes
+        if one.tail and one.tail.strip(XML_SPACE) and one is not self._original.root:
+            edit["tail"] = one.tail
+        if self._is_leaf(one) and self._is_leaf(other):
+            self._edit_leaf(edit, one, other)
+        else:
+            stray = one.text if one.text and one.text.strip(XML_SPACE) else ""
+            if stray:
+                edit["text"] = ["", stray]
+            self._edit_children(edit, one, other)
+        return edit
+
+    def _is_leaf(self, element: etree._Element) -> bool:
+        return all(child.tag == self._null and not (child.tail or "").strip(XML_SPACE) for child in element)
+
+    def _edit_leaf(self, edit: Edit, one: etree._Element, other: etree._Element) -> None:
+        original, bare = leaf_text(one), leaf_text(other)
+        if original != bare:
+            edit["text"] = [bare, original]
+        style, bare_style = absence_of(one), absence_of(other)
+        if style != bare_style and not original.strip(XML_SPACE):
+            edit["absent"] = style
+
+    def _edit_children(self, edit: Edit, one: etree._Element, other: etree._Element) -> None:
+        labels = labels_of(other)
+        pairs = self._pairs(one, other)
+        self.counterparts.update(pairs)
+        inside: dict[str, Edit] = {}
+        tokens = self._tokens(one, pairs, labels, inside)
+        kept = set(pairs.values())
+        dropped = [label for child, label in labels.items() if child not in kept]
+        if dropped:
+            edit["drop"] = dropped
+        if tokens != [f"={label}" for label in labels.values()]:
+            edit["children"] = tokens
+        if inside:
+            edit["inside"] = inside
+
+    def _tokens(
+        self,
+        parent: etree._Element,
+        pairs: dict[etree._Element, etree._Element],
+        labels: dict[etree._Element, str],
+        inside: dict[str, Edit],
+    ) -> list[Any]:
+        tokens: list[Any] = []
+        for child in parent:
+            twin = pairs.get(child)
+            if twin is not None:
+                label = labels[twin]
+                tokens.append(f"={label}")
+                edit = self._edit(child, twin)
+                if edit:
+                    inside[label] = edit
+            elif self._is_wrapper(child):
+                tokens.append(
+                    {
+                        "wrap": child.tag,
+                        "attributes": dict(child.attrib),
+                        "children": self._tokens(child, pairs, labels, inside),
+                    }
+                )
+            else:
+                tokens.append(literal(child))
+        return tokens
+
+    def _is_wrapper(self, element: etree._Element) -> bool:
+        return self._original.nodes.get(element) is self._plan.root
+
+    def _flat(self, parent: etree._Element) -> list[etree._Element]:
+        children = []
+        for child in parent:
+            children.extend(self._flat(child) if self._is_wrapper(child) else [child])
+        return children
+
+    def _pairs(self, one: etree._Element, other: etree._Element) -> dict[etree._Element, etree._Element]:
+        """Return the bare counterpart of each child: by name, those with values in order, then the rest."""
+        groups: dict[tuple[str, bool], list[etree._Element]] = {}
+        for child in other:
+            groups.setdefault((self._name(child, self._bare), child in self._bare.live), []).append(child)
+        pairs = {}
+        for child in self._flat(one):
+            if not isinstance(child.tag, str):
+                continue
+            key = self._name(child, self._original), child in self._original.live
+            candidates = groups.get(key)
+            if not candidates and not self._repeats(child):
+                candidates = groups.get((key[0], not key[1]))
+            if candidates and self._is_leaf(child) == self._is_leaf(candidates[0]):
+                pairs[child] = candidates.pop(0)
+        return pairs
+
+    def _repeats(self, element: etree._Element) -> bool:
+        node = self._original.nodes.get(element)
+        return node is not None and node.repeats
+
+    @staticmethod
+    def _name(element: etree._Element, side: Side) -> str:
+        node = side.nodes.get(element)
+        return node.path if node is not None else str(element.tag)
+
+
+def literal(element: etree._Element) -> str:
+    """Return *element* as XML text without the white space between elements."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    if isinstance(element.tag, str) and len(element):
+        copy = etree.fromstring(text)
+        for inner in copy.iter():
+            if inner.tail and not inner.tail.strip(XML_SPACE):
+                inner.tail = None
+            if len(inner) and inner.text and not inner.text.strip(XML_SPACE):
+                inner.text = None
+        text = etree.tostring(copy, encoding="unicode")
+    tail = element.tail or ""
+    return text + (tail if tail.strip(XML_SPACE) else "")

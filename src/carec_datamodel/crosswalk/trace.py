@@ -1,0 +1,154 @@
+"""What a second, slower reading notes: which row took which element, and what is wrong or unusual."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lxml import etree
+
+from carec_datamodel.crosswalk.plan import Node, Rule
+from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.model.lexical import XML_SPACE
+
+Origin = tuple[etree._Element, str | None]  # noqa: SLF001 - the class has no public name
+"""Where a value was read: element, and name of the attribute if it is one."""
+
+
+LineOf = Callable[[etree._Element], int | None]
+"""Tells the line of an element, counted from 1."""
+
+SOURCE_LINE: LineOf = operator.attrgetter("sourceline")
+"""The line that libxml2 gives, which is right up to 65,535."""
+
+
+class Traced(str):
+    """A text that remembers the national element it was read from, and the rule that took it."""
+
+    __slots__ = ("element", "rule")
+    element: etree._Element
+    rule: Rule
+
+    @classmethod
+    def of(cls, value: str, rule: Rule, origin: Origin) -> Traced:
+        """Return *value*, marked."""
+        traced = cls(value)
+        traced.element = origin[0]
+        traced.rule = rule
+        return traced
+
+
+@dataclass(slots=True)
+class Trace:
+    """The notes.
+
+    Attributes:
+        taken: The rule that took each element's text, by element.
+        taken_attributes: The same for attributes.
+        refused: Elements whose value is wrong.
+        nodes: Node of every element that has one.
+        findings: What is wrong or unusual.
+        skip: Elements to pass over, because the model refuses their value.
+        line_of: Tells the line of an element.
+    """
+
+    taken: dict[etree._Element, Rule] = field(default_factory=dict)
+    taken_attributes: dict[tuple[etree._Element, str], Rule] = field(default_factory=dict)
+    refused: set[etree._Element] = field(default_factory=set)
+    nodes: dict[etree._Element, Node] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    skip: set[etree._Element] = field(default_factory=set)
+    line_of: LineOf = SOURCE_LINE
+
+    def take(self, origin: Origin, rule: Rule) -> None:
+        """Note that *rule* took the value at *origin*."""
+        element, attribute = origin
+        if attribute is None:
+            self.taken[element] = rule
+        else:
+            self.taken_attributes[element, attribute] = rule
+
+    def leave(self, origin: Origin) -> None:
+        """Note that the value at *origin* was not taken after all."""
+        element, attribute = origin
+        if attribute is None:
+            self.taken.pop(element, None)
+        else:
+            self.taken_attributes.pop((element, attribute), None)
+
+    def note(
+        self,
+        rule_id: str,
+        message: str,
+        element: etree._Element,
+        severity: Severity,
+        *,
+        value: str | None = None,
+        expected: str | None = None,
+        rule: Rule | None = None,
+    ) -> None:
+        """Add a finding on *element*, with what the row of *rule* says of it."""
+        self.findings.append(
+            Finding(
+                rule=rule_id,
+                message=message,
+                severity=severity,
+                path=readable_path(element),
+                line=self.line_of(element),
+                value=value,
+                expected=expected,
+                box=(rule.row.box or None) if rule else None,
+                wco=rule.wco if rule else None,
+                harmonised=(rule.row.harmonised or None) if rule else None,
+            )
+        )
+
+
+def has_value(element: etree._Element) -> bool:
+    """Return whether *element* or anything inside holds a text or an attribute."""
+    for inner in element.iter():
+        if not isinstance(inner.tag, str):
+            continue
+        if (inner.text and inner.text.strip(XML_SPACE)) or inner.attrib:
+            return True
+        if inner is not element and inner.tail and inner.tail.strip(XML_SPACE):
+            return True
+    return False
+
+
+def elements_inside(element: etree._Element) -> list[etree._Element]:
+    """Return *element* and the elements inside it, without comments and processing instructions."""
+    return [inner for inner in element.iter() if isinstance(inner.tag, str)]
+
+
+def child_elements(parent: etree._Element) -> list[etree._Element]:
+    """Return the child elements of *parent*, without comments and processing instructions."""
+    return [child for child in parent if isinstance(child.tag, str)]
+
+
+def readable_path(element: etree._Element) -> str:
+    """Return the path of *element* from the root, with positions where siblings share its name."""
+    steps = []
+    current: etree._Element | None = element
+    while current is not None:
+        name = etree.QName(current).localname
+        parent = current.getparent()
+        if parent is not None:
+            twins = [sibling for sibling in parent if sibling.tag == current.tag]
+            if len(twins) > 1:
+                name += f"[{twins.index(current) + 1}]"
+        steps.append(name)
+        current = parent
+    return "/".join(reversed(steps))
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two texts are the same, as numbers if both are numbers."""
+    if one == other:
+        return True
+    try:
+        return Decimal(one) == Decimal(other)
+    except ArithmeticError:
+        return False
