@@ -76,14 +76,14 @@ def explain(error: Mapping[str, Any], place: Place) -> tuple[str, str, str]:
     """Return rule id, message and expectation of one pydantic error."""
     kind = error["type"]
     found = error.get("input")
-    shown = repr(clip(found)) if isinstance(found, str) else f"{type(found).__name__} {clip(str(found))}"
+    shown = repr(clip(found)) if isinstance(found, str) else json_kind(found)
     name = place.path.rpartition("/")[2]
     limits = error.get("ctx", {})
     if kind == "missing" and place.field is not None and place.field.valued:
         return "structure.missing", f"{name} has no number", "a number beside the unit or currency"
     if kind == "missing":
         return "structure.missing", f"{name} is missing", f"the element {name}"
-    if kind == "extra_forbidden":
+    if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
         return (
             "structure.unknown",
             f"{name} is not an element of the model here",
@@ -107,6 +107,26 @@ def explain(error: Mapping[str, Any], place: Place) -> tuple[str, str, str]:
         expected = _format_in_words(place.field.element.format) or expected
     reason = f": {limits['error']}" if kind == "value_error" and "error" in limits else ""
     return f"type.{leaf.lower() or 'value'}", f"{shown} is not {_article(leaf)}{reason}", expected
+
+
+def json_text(value: Any) -> str | None:
+    """Return a JSON value as it stands in the document; None for an object or a list."""
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (int, float)) else None
+
+
+def json_kind(value: Any) -> str:
+    """Return what a value is called in JSON, with the value itself where it is short."""
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if value is None:
+        return "null"
+    return f"{json_text(value)} without quotation marks" if json_text(value) else "this"
 
 
 def _format_in_words(notation: str) -> str:

@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
+from carec_datamodel.findings import clip
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.lexical import TO_JSON
 from carec_datamodel.model.plain import to_plain
-from carec_datamodel.model.refusals import Loc
+from carec_datamodel.model.refusals import Loc, json_kind
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.wire.locate import json_findings
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_json
@@ -53,12 +54,10 @@ def root_class(document: Any) -> type[Message]:
     """
     if isinstance(document, dict) and len(document) == 1 and (name := next(iter(document))) in MESSAGES:
         return message_class(name)
-    found = ", ".join(list(document)[:3]) if isinstance(document, dict) else type(document).__name__
-    raise UnknownFormat(
-        f"found {found or 'an empty object'}; expected an object with one key, one of "
-        f"{', '.join(sorted(MESSAGES))}",
-        line=1,
-    )
+    keys = ", ".join(clip(key) for key in list(document)[:3]) if isinstance(document, dict) else ""
+    found = f"an object with the keys {keys}" if keys else json_kind(document)
+    known = ", ".join(sorted(MESSAGES))
+    raise UnknownFormat(f"found {found}; expected an object with one key out of: {known}", line=1)
 
 
 # What pydantic would take for absence: absent is not empty.

@@ -5,8 +5,7 @@ Runs only when something is wrong; a valid document pays nothing for it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -15,7 +14,8 @@ from pydantic import ValidationError
 from carec_datamodel.findings import Finding, clip
 from carec_datamodel.model.base import Model
 from carec_datamodel.model.lexical import XML_SPACE
-from carec_datamodel.model.refusals import Loc, Place, explain, place_of
+from carec_datamodel.model.refusals import Loc, Place, explain, json_text, place_of
+from carec_datamodel.wire.json_places import json_spots
 from carec_datamodel.wire.lines import Lines
 from carec_datamodel.wire.plan import NAMESPACE, Reading, ReadPlan, read_plan
 
@@ -125,10 +125,10 @@ class _Collector:
         self._check_attributes(element, loc, allowed)
         if len(element):
             inside = "elements" if any(isinstance(inner.tag, str) for inner in element) else "a comment"
-            self.note(
-                "structure.nested", f"{entry.name} has {inside} inside", "nothing but a value", element, loc
-            )
-            return None
+            message = f"{entry.name} has {inside} inside"
+            self.note("structure.nested", message, "nothing but a value", element, loc)
+            self.unread.append(loc)
+            return ""
         text = element.text or ""
         if entry.attributes is None:
             return text
@@ -138,17 +138,16 @@ class _Collector:
         for name, text in element.items():
             if name not in allowed:
                 label = etree.QName(element).localname
-                expected = (
-                    f"{' or '.join(sorted(allowed - HINTS))} only" if allowed - HINTS else "no attribute"
-                )
-                message = f"{label} has no attribute {name!s}"
+                known = " or ".join(sorted(allowed - HINTS))
+                expected = f"{known} only" if known else "no attribute"
+                message = f"{label} has no attribute {etree.QName(name).localname}"
                 self.note("structure.attribute", message, expected, element, loc, str(text))
 
     def _check_stray_text(self, parent: etree._Element, loc: Loc) -> None:
-        for text in [parent.text, *(child.tail for child in parent)]:
+        for text, near in ((parent.text, parent), *((child.tail, child) for child in parent)):
             if text and text.strip(XML_SPACE):
                 message = f"text {clip(text)!r} where elements belong"
-                self.note("structure.text", message, "elements only", parent, loc, text)
+                self.note("structure.text", message, "elements only", near, loc, text)
 
     def _note_unknown(self, child: etree._Element, plan: ReadPlan, loc: Loc) -> None:
         name = etree.QName(child)
@@ -174,73 +173,24 @@ def json_findings(
         data: The document.
         empties: Places of nulls and empty lists.
     """
-    lines = json_lines(data.decode("utf-8-sig"))
+    spots = json_spots(data.decode("utf-8-sig"))
 
-    def line_of(loc: Loc) -> int:
-        return next(lines[loc[:end]] for end in range(len(loc), -1, -1) if loc[:end] in lines)
+    def spot_of(loc: Loc) -> tuple[int, int]:
+        return next(spots[loc[:end]] for end in range(len(loc), -1, -1) if loc[:end] in spots)
 
     empties = set(empties)
-    findings = []
-    for loc in empties:
+    findings: list[tuple[int, Finding]] = []
+
+    def add(rule: str, message: str, expected: str, loc: Loc, value: Any) -> None:
+        position, line = spot_of(loc)
         place = place_of(cls, loc[1:])
-        message = f"{place.path.rpartition('/')[2]} is empty"
-        expected = "a value, or no key at all"
-        findings.append(_finding("type.empty", message, expected, place, line_of(loc), None))
+        findings.append((position, _finding(rule, message, expected, place, line, json_text(value))))
+
+    for loc in empties:
+        name = place_of(cls, loc[1:]).path.rpartition("/")[2]
+        add("type.empty", f"{name} is empty", "a value, or no key at all", loc, None)
     for item in errors:
         loc = item["loc"]
-        if any(loc[: len(empty)] == empty for empty in empties):
-            continue
-        place = place_of(cls, loc[1:])
-        rule, message, expected = explain(item, place)
-        findings.append(_finding(rule, message, expected, place, line_of(loc), item.get("input")))
-    return sorted(findings, key=lambda finding: (finding.line or 0, finding.path or ""))
-
-
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
-
-
-def json_lines(text: str) -> dict[Loc, int]:
-    """Return the line of every value in the well-formed JSON *text*, by its place."""
-    lines: dict[Loc, int] = {}
-    tokens = _tokens(text)
-    _value_lines(next(tokens), tokens, (), lines)
-    return lines
-
-
-def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    line, position = 1, 0
-    for match in _TOKEN.finditer(text):
-        line += text.count("\n", position, match.start())
-        position = match.start()
-        yield match.group(), line
-
-
-def _value_lines(
-    token: tuple[str, int], tokens: Iterator[tuple[str, int]], loc: Loc, lines: dict[Loc, int]
-) -> None:
-    import json
-
-    text, line = token
-    lines[loc] = line
-    if text == "{":
-        for key, _ in tokens:
-            if key == "}":
-                return
-            if key == ",":
-                continue
-            next(tokens)
-            _value_lines(next(tokens), tokens, (*loc, json.loads(key)), lines)
-    elif text == "[":
-        index = 0
-        for entry in tokens:
-            if entry[0] == "]":
-                return
-            if entry[0] == ",":
-                continue
-            _value_lines(entry, tokens, (*loc, index), lines)
-            index += 1
-
-
-def summary(findings: Iterable[Finding]) -> str:
-    """Return *findings* one per line, for messages."""
-    return "\n".join(f"{finding.path}, line {finding.line}: {finding.message}" for finding in findings)
+        if not any(loc[: len(empty)] == empty for empty in empties):
+            add(*explain(item, place_of(cls, loc[1:])), loc, item.get("input"))
+    return [finding for _, finding in sorted(findings, key=lambda pair: pair[0])]

@@ -15,6 +15,8 @@ from typing import Any
 from lxml import etree
 
 from carec_datamodel.errors import UnsafeDocument
+from carec_datamodel.findings import clip
+from carec_datamodel.wire.json_places import second_key_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,17 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+# What libxml2 accepts at most unless told otherwise, and it is not told otherwise.
+_DEEPEST = 256
 
-_DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_UTF = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
+_DECLARED = re.compile(r"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
+_BYTE_ORDERS = {
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"<\x00": "utf-16-le",
+    b"\x00<": "utf-16-be",
+}
 # A text in another encoding can by chance be valid UTF-8 when it is very short.
 _FEWEST_SEQUENCES = 4
 
@@ -64,9 +74,14 @@ def parse_xml(data: bytes, limits: Limits = DEFAULT_LIMITS) -> etree._Element:
     except (LookupError, ValueError) as error:
         raise UnsafeDocument(f"not readable as XML: {error}") from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnsafeDocument("a DOCTYPE is not accepted; remove it", line=1)
+        raise UnsafeDocument("a DOCTYPE is not accepted; remove it", line=_doctype_line(data))
     _check_limits(root, len(data), limits)
     return root
+
+
+def _doctype_line(data: bytes) -> int:
+    narrow = data[:100_000].replace(b"\x00", b"")  # UTF-16 as if it were ASCII, which markup is
+    return narrow.count(b"\n", 0, max(0, narrow.find(b"<!DOCTYPE"))) + 1
 
 
 def _check_size(data: bytes, limits: Limits) -> None:
@@ -77,19 +92,26 @@ def _check_size(data: bytes, limits: Limits) -> None:
 
 
 def _check_declared_encoding(data: bytes) -> None:
-    match = _DECLARED.match(data[:400])
+    """Refuse a declaration that the bytes contradict; the parser would believe one or the other."""
+    wide = _BYTE_ORDERS.get(data[:2])
+    head = data[:800].decode(wide or "latin-1", errors="ignore").lstrip("\ufeff").removeprefix("\xef\xbb\xbf")
+    match = _DECLARED.match(head)
     if match is None:
         return
-    name = match.group(1).decode("ascii").lower()
-    if name in _UTF:
-        return
+    name = match.group(1).lower()
     try:
         codecs.lookup(name)
     except LookupError:
         raise UnsafeDocument(f"unknown encoding {name!r} in the XML declaration", line=1) from None
-    if data.startswith(codecs.BOM_UTF8) or _is_utf8(data):
+    if name.startswith("utf-16") or wide:
+        found = "UTF-16" if wide else "not UTF-16"
+        if bool(wide) != name.startswith("utf-16"):
+            raise UnsafeDocument(
+                f"the XML declaration says the encoding is {name}, but the bytes are {found}", line=1
+            )
+    elif name not in _UTF8 and (data.startswith(codecs.BOM_UTF8) or _is_utf8(data)):
         raise UnsafeDocument(
-            f"the XML declaration says {name}, but the bytes are UTF-8; correct the declaration", line=1
+            f"the XML declaration says the encoding is {name}, but the bytes are UTF-8", line=1
         )
 
 
@@ -105,7 +127,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def plain_syntax_error(error: etree.XMLSyntaxError) -> str:
     """Return what libxml2 objects to, in plain words."""
-    text = (error.msg or "not well-formed XML").partition(", line ")[0]
+    text = " ".join((error.msg or "unknown reason").partition(", line ")[0].split())
     if "proper UTF-8" in text or "invalid character" in text.lower() or "encoding error" in text.lower():
         return f"the bytes do not match the encoding of the document ({text})"
     return f"not well-formed XML: {text}"
@@ -116,8 +138,9 @@ def _check_limits(root: etree._Element, size: int, limits: Limits) -> None:
     # "<a/>" takes 4 bytes; in UTF-16, 8.
     if size // 4 > limits.elements and root.xpath("count(//*)") > limits.elements:
         raise UnsafeDocument(f"more than {limits.elements} elements")
-    # A level costs at least "<a></a>", 7 bytes.
-    if size // 7 > limits.depth and root.xpath(f"boolean({'/*' * (limits.depth + 1)})"):
+    # A level costs at least "<a></a>", 7 bytes; the parser itself stops at 256.
+    deep = limits.depth < _DEEPEST and size // 7 >= limits.depth
+    if deep and root.xpath(f"boolean({'/*' * (limits.depth + 1)})"):
         raise UnsafeDocument(f"elements are nested deeper than {limits.depth}")
     if size > limits.text:
         long = root.xpath(f"(//text() | //@*)[string-length(.) > {limits.text}][1]")
@@ -125,9 +148,14 @@ def _check_limits(root: etree._Element, size: int, limits: Limits) -> None:
             place = long[0].getparent()
             raise UnsafeDocument(
                 f"a text of {len(long[0])} characters; at most {limits.text} are accepted",
-                path=place.tag,
+                path=_names(place),
                 line=place.sourceline,
             )
+
+
+def _names(element: etree._Element) -> str:
+    """Return the names from the root to *element*, without namespaces and positions."""
+    return "/".join(etree.QName(step).localname for step in [*reversed([*element.iterancestors()]), element])
 
 
 class _DuplicateKey(ValueError):
@@ -160,18 +188,46 @@ def parse_json(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnsafeDocument("the bytes are not UTF-8, as JSON must be", line=line) from None
+    _check_surrogates(text)
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
         raise UnsafeDocument(f"not JSON: {error.msg}", line=error.lineno) from None
     except _DuplicateKey as error:
-        raise UnsafeDocument(f"the key {str(error)!r} occurs twice in one object") from None
+        message = f"the key {clip(str(error))!r} occurs twice in one object"
+        raise UnsafeDocument(message, line=second_key_line(text)) from None
     except RecursionError:
         raise UnsafeDocument(f"values are nested deeper than {limits.depth}") from None
     except ValueError as error:
-        raise UnsafeDocument(f"not JSON: {error}") from None
+        reason = str(error) if "is not JSON" in str(error) else "a number has too many digits"
+        raise UnsafeDocument(f"not JSON: {reason}") from None
     _check_json_limits(value, limits)
     return value
+
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
+_HIGH = range(0xD800, 0xDC00)
+_LOW = range(0xDC00, 0xE000)
+
+
+def _check_surrogates(text: str) -> None:
+    """Refuse half a surrogate pair, which JSON can spell but no other encoding can carry."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return
+    open_at = -1
+    for match in _ESCAPE.finditer(text):
+        unit = int(match.group(1), 16) if match.group(1) else 0
+        completes = unit in _LOW and open_at == match.start()
+        if (open_at >= 0 and not completes) or (unit in _LOW and not completes):
+            break
+        open_at = match.end() if unit in _HIGH else -1
+    else:
+        if open_at < 0:
+            return
+        match = None
+    at = match.start() if match else open_at
+    line = text.count("\n", 0, at) + 1
+    raise UnsafeDocument("an escape is half of a surrogate pair, which is no character", line=line)
 
 
 def _check_json_limits(value: Any, limits: Limits) -> None:
@@ -187,6 +243,7 @@ def _check_json_limits(value: Any, limits: Limits) -> None:
         below: list[Any] = []
         for item in level:
             if isinstance(item, dict):
+                below.extend(item)
                 below.extend(item.values())
             elif isinstance(item, list):
                 below.extend(item)
