@@ -5,7 +5,7 @@ import codecs
 import pytest
 from lxml import etree
 
-from carec_datamodel.errors import CarecError, UnsafeDocument
+from carec_datamodel.errors import UnsafeDocument
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_json, parse_xml, xml_parser
 
 CYRILLIC = "Жаңа Қорғас"
@@ -81,7 +81,7 @@ def test_nothing_is_included_from_elsewhere():
 
 def test_the_parser_itself_leaves_entities_alone():
     root = etree.fromstring(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', xml_parser())
-    assert "".join(root.itertext(tag=etree.Element)) == ""
+    assert (root.text, [child.tag for child in root]) == (None, [etree.Entity])
 
 
 # --- well-formedness -----------------------------------------------------------------------------
@@ -328,12 +328,9 @@ def test_the_same_key_in_two_objects_is_fine():
     assert parse_json(b'[{"a": 1}, {"a": {"a": 2}}]') == [{"a": 1}, {"a": {"a": 2}}]
 
 
-@pytest.mark.parametrize("digits", [4_000, 5_000, 100_000])
-def test_a_number_of_very_many_digits_is_no_accident(digits):
-    try:
-        assert parse_json(b"9" * digits) == 10**digits - 1
-    except CarecError as error:
-        assert "sys." not in str(error)  # noqa: PT017 - either is right
+@pytest.mark.parametrize("digits", [5_000, 100_000])
+def test_a_number_of_too_many_digits_is_refused_in_plain_words(digits):
+    assert "sys." not in str(refusal(b"9" * digits, parse=parse_json))
 
 
 def test_a_byte_order_mark_is_accepted_once():

@@ -17,7 +17,7 @@ Origin = tuple[etree._Element, str | None]  # noqa: SLF001 - the class has no pu
 """Where a value was read: element, and name of the attribute if it is one."""
 
 
-LineOf = Callable[[etree._Element], int | None]
+LineOf = Callable[[etree._Element], int | None]  # noqa: SLF001 - the class has no public name
 """Tells the line of an element, counted from 1."""
 
 SOURCE_LINE: LineOf = operator.attrgetter("sourceline")

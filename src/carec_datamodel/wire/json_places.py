@@ -56,15 +56,15 @@ def second_key_line(text: str) -> int | None:
     """Return the line of the first key that its object has already, in the well-formed JSON *text*."""
     open_objects: list[set[str] | None] = []
     before = ""
-    for token, _, line in _tokens(text):
-        if token in "{[":
-            open_objects.append(set() if token == "{" else None)
-        elif token in "}]":
+    for part, _, line in _tokens(text):
+        if part in "{[":
+            open_objects.append(set() if part == "{" else None)
+        elif part in "}]":
             open_objects.pop()
-        elif token[0] == '"' and before in "{," and open_objects and (keys := open_objects[-1]) is not None:
-            key = json.loads(token)
+        elif part[0] == '"' and before in "{," and open_objects and (keys := open_objects[-1]) is not None:
+            key = json.loads(part)
             if key in keys:
                 return line
             keys.add(key)
-        before = token
+        before = part
     return None
