@@ -30,8 +30,8 @@ def _index(national: list[NationalFormat]) -> str:
     lines = [
         "# Coverage",
         "",
-        "How far the harmonised model carries each national format. What it does not carry stays in the residue,",
-        "so that the national document can be made again as it was.",
+        "How far the harmonised model carries each national format. What it does not carry stays in the",
+        "residue, so that the national document can be made again as it was.",
         "",
         "| format | used in | elements | carried |",
         "|---|---|--:|--:|",
@@ -39,9 +39,8 @@ def _index(national: list[NationalFormat]) -> str:
     for item in national:
         coverage = coverage_of(item.crosswalk.plan)
         countries = ", ".join(item.card.countries)
-        lines.append(
-            f"| [{item.id}]({item.id}.md) | {countries} | {coverage.elements} | {coverage.share:.1%} |"
-        )
+        figures = f"{coverage.elements} | {coverage.share:.1%}"
+        lines.append(f"| [{item.id}]({item.id}.md) | {countries} | {figures} |")
     toc = ["", "```{toctree}", ":hidden:", "", *(item.id for item in national), "```", ""]
     return "\n".join(lines + toc)
 
@@ -53,7 +52,7 @@ def _format_page(item: NationalFormat) -> str:
         "",
         f"{item.card.title}. {item.card.version}. Facts: {item.card.source}.",
         "",
-        f"{coverage.elements} elements can hold a value; the harmonised model carries {coverage.share:.1%} of them.",
+        f"{coverage.elements} elements can hold a value; the harmonised model carries {coverage.share:.1%}.",
         "",
         "## Not carried, and why",
         "",

@@ -2,13 +2,15 @@
 
 A fact has an XPath into the national document, and Python attributes of the harmonised
 message where an officer would look for it. Nothing here knows the crosswalk: the two ends
-are written down independently of it, so a value in the wrong place shows.
+are written down independently of it, so a value in the wrong place shows. Facts with one
+place on either side are rows of the table beside this file; the others are functions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -29,6 +31,28 @@ CHARGES = (
 )
 
 
+class Fact(NamedTuple):
+    """A row of the table: a fact with one place on either side.
+
+    Attributes:
+        part: ``header`` or ``item``.
+        xpath: Where the document says it, below the header blocks or below an item.
+        attribute: Where the message says it, below the declaration or a goods item; a digit is an entry, from 0.
+        kind: ``text``, ``number``, ``date``, ``flag`` or ``code``.
+    """
+
+    part: str
+    xpath: str
+    attribute: str
+    kind: str
+
+
+TABLE = [
+    Fact(*line.split("\t"))
+    for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+
+
 class Seen(NamedTuple):
     """A fact as both sides tell it."""
 
@@ -37,199 +61,25 @@ class Seen(NamedTuple):
     harmonised: Any
 
 
-# National place; harmonised place; pairs of child and attribute. Kinds: n number, d date, f flag, c code.
-# Spellings are parted by "|". An attribute named by a digit is an entry of a list, from 0.
-HEADER = (
-    ("Property|Properties", "", "Sad_flow=flow_code"),
-    ("Property/Forms|Properties/Forms", "", "Number_of_the_form=form_numeric:n Total_number_of_forms=form_quantity:n"),
-    (
-        "Property/Nbers",
-        "",
-        "Number_of_loading_lists|Number_of_loading_list=loading_list_quantity.value:n "
-        "Total_number_of_items=goods_item_quantity.value:n",
-    ),
-    ("Property/Nbers|Identification", "", "Total_number_of_packages=total_package_quantity.value:n"),
-    ("Property|Property/Place_of_declaration", "", "Place_of_declaration=issue_location_name"),
-    ("Property", "", "Date_of_declaration=issue_date_time:d"),
-    (
-        "Identification/Office_segment",
-        "",
-        "Customs_clearance_office_code=declaration_office_id "
-        "Customs_Clearance_office_name|Customs_clearance_office_name=declaration_office_name",
-    ),
-    (
-        "Identification/Type",
-        "",
-        "Declaration_gen_procedure_code|General_procedure_code=general_procedure_code "
-        "Type_of_transit_document=transit_type_code",
-    ),
-    ("Identification/Registration", "", "Date=acceptance_date_time:d"),
-    ("Identification/Assessment", "assessment", "Date=issue_date:d"),
-    ("Identification/receipt|Identification/reciept", "payment", "Date=payment_date:d"),
-    ("Identification", "goods_shipment", "UCR=ucr.id"),
-    ("Traders/Exporter", "exporter", "Exporter_code=id"),
-    ("Traders/Consignee", "goods_shipment.consignee", "Consignee_code=id"),
-    ("Traders/Financial", "goods_shipment.payer", "Financial_code=id"),
-    ("Declarant", "", "Declarant_code=declarant.id Declarant_representative=authentication.authenticator.name"),
-    ("Declarant/Reference", "", "Number=functional_reference_id Year=functional_reference_year_numeric:n"),
-    (
-        "General_information/Country",
-        "",
-        "Country_first_destination=consignment.itinerary.0.routing_country_code "
-        "Trading_country=goods_shipment.trading_country_code Country_of_origin_name=goods_shipment.origin_country_name",
-    ),
-    (
-        "General_information/Country/Export",
-        "goods_shipment.export_country",
-        "Export_country_code=id Export_country_name=name Export_country_region=region_id",
-    ),
-    (
-        "General_information/Country/Destination",
-        "goods_shipment.destination",
-        "Destination_country_code=country_code Destination_country_name=country_name",
-    ),
-    (
-        "Transport/Means_of_transport/Border_information",
-        "border_transport_means",
-        "Identity=id Nationality=registration_nationality_code",
-    ),
-    (
-        "Transport",
-        "goods_shipment.consignment",
-        "Container_flag=container_indicator:f Single_waybill_flag=single_waybill_indicator:f "
-        "Location_of_goods=goods_location.id Location_of_goods_address=goods_location.address.line.0",
-    ),
-    (
-        "Transport/Delivery_terms",
-        "goods_shipment.trade_terms",
-        "Code=condition_code Place=location_name Situation=situation_code",
-    ),
-    ("Transport/Place_of_loading", "goods_shipment.consignment.loading_location", "Code=id Name=name Country=country_code"),
-    ("Financial/Bank", "bank", "Code=id Name=name Branch=branch_name Reference=reference_id"),
-    (
-        "Financial/Terms",
-        "goods_shipment.customs_valuation",
-        "Code=payment_terms_code Description=payment_terms_description",
-    ),
-    ("Financial", "payment", "Deffered_payment_reference=deferred_payment_account_id Mode_of_payment=method_description"),
-    (
-        "Financial/Amounts",
-        "payment",
-        "Global_taxes=global_tax_amount.value:n Totals_taxes=tax_assessed_amount.value:n "
-        "Total_manual_taxes=manual_tax_amount.value:n",
-    ),
-    (
-        "Assessment_notice",
-        "assessment",
-        "Total_item_taxes=item_tax_amount.value:n Assessment_year=year_numeric:n "
-        "Registration_year=registration_year_numeric:n",
-    ),
-    (
-        "Financial/Guarantee",
-        "obligation_guarantee.0",
-        "Name=id Amount=amount_amount.value:n Date=expiration_date_time:d",
-    ),
-    ("Warehouse", "goods_shipment.warehouse", "Identification=id Delay=duration_quantity.value:n"),
-    (
-        "Valuation",
-        "goods_shipment.customs_valuation",
-        "Calculation_working_mode=apportionment_method_code Total_cost=total_cost_amount.value:n "
-        "Total_CIF|Total_cif=customs_value_amount.value:n",
-    ),
-    (
-        "Valuation/Total",
-        "",
-        "Total_invoice=goods_shipment.customs_valuation.total_invoice_amount.value:n "
-        "Total_weight=total_gross_mass_measure.value:n",
-    ),
-    (
-        "Valuation/Gs_Invoice",
-        "",
-        "Amount_foreign_currency=invoice_amount.value:n Currency_code=invoice_amount.currency:c "
-        "Currency_rate=currency_exchange.0.rate_numeric:n "
-        "Amount_national_currency=currency_exchange.0.national_currency_amount.value:n",
-    ),
-    ("Valuation/Gs_Invoice", "currency_exchange.0", "Currency_code=currency_type_code:c Currency_name=currency_name"),
-    (
-        "../Supplier_documents|Supplier_documents",
-        "goods_shipment.seller",
-        "Invoice_supplier_name=name Invoice_supplier_city=address.city_name "
-        "Invoice_supplier_country=address.country_code Invoice_supplier_street=address.line.0",
-    ),
-    (
-        "Suppliers_documents",
-        "goods_shipment",
-        "Suppliers_document_name=seller.name Suppliers_document_city=seller.address.city_name "
-        "Suppliers_document_invoice_nbr=invoice.0.id Suppliers_document_date=invoice.0.issue_date_time:d",
-    ),
-)
-ITEM = (
-    ("Packages", "packaging.0", "Number_of_packages=quantity_quantity.value:n Kind_of_packages_name=type_name"),
-    ("IncoTerms", "trade_terms", "Code=condition_code Place=location_name"),
-    ("Tarification/HScode", "commodity", "Precision_4=id"),
-    (
-        "Tarification",
-        "",
-        "Preference_code=commodity.duty_tax_fee.0.duty_regime_code Valuation_method_code=customs_valuation.method_code "
-        "Item_price=commodity.invoice_line.price_amount.value:n "
-        "National_customs_procedure=government_procedure.1.current_code",
-    ),
-    (
-        "Goods_description",
-        "",
-        "Country_of_origin_code=origin.0.country_code Country_of_origin_region=origin.0.region_id "
-        "Description_of_goods=commodity.tariff_description Commercial_Description=commodity.description",
-    ),
-    (
-        "Taxation",
-        "payment",
-        "Item_taxes_amount=tax_assessed_amount.value:n Item_taxes_mode_of_payment=method_code",
-    ),
-    (
-        "Valuation_item/Weight_itm|Valuation_item/Weight_item",
-        "commodity.goods_measure",
-        "Gross_weight_itm|Gross_weight_item=gross_mass_measure.value:n "
-        "Net_weight_itm|Net_weight_item=net_net_weight_measure.value:n",
-    ),
-    (
-        "Valuation_item",
-        "",
-        "Total_cost_itm=customs_valuation.total_cost_amount.value:n Total_CIF_itm=customs_value_amount.value:n "
-        "Rate_of_adjustement|Rate_of_adjustment=valuation_adjustment.0.factor_numeric:n "
-        "Statistical_value=statistical_value_amount.value:n "
-        "Alpha_coeficient_of_apportionment=customs_valuation.apportionment_numeric:n",
-    ),
-    (
-        "Valuation_item/Item_Invoice",
-        "commodity.invoice_line",
-        "Amount_foreign_currency=item_charge_amount.value:n Currency_code=item_charge_amount.currency:c "
-        "Amount_national_currency=currency_exchange.national_currency_amount.value:n "
-        "Currency_rate=currency_exchange.rate_numeric:n",
-    ),
-    ("Valuation_item/Market_valuer", "market_valuation", "Currency_amount=market_value_amount.value:n"),
-    ("Suppliers_link", "commodity.invoice_line", "Suppliers_link_code=invoice_numeric:n"),
-)
-
-
 def told(place: etree._Element, path: str) -> str | None:
     """Return the first filled text at the XPath *path* on one line, or None."""
     texts = (" ".join((found.text or "").split()) for found in place.xpath(path))
     return next(filter(None, texts), None)
 
 
-def said(place: etree._Element, path: str, kind: str = "") -> Any:
+def said(place: etree._Element, path: str, kind: str = "text") -> Any:
     """Return the national value at the XPath *path* as what it means."""
     text = told(place, path)
     if text is None:
         return None
     match kind:
-        case "n":
+        case "number":
             return Decimal(text)
-        case "f":
+        case "flag":
             return text in {"true", "1"}
-        case "c":
+        case "code":
             return CODES.get(text, text)
-        case "d":
+        case "date":
             first, second, year = text.split("/")
             if len(year) == 4:  # the one kind of date here that puts the day first
                 return f"{year}-{int(second):02}-{int(first):02}"
@@ -240,49 +90,69 @@ def said(place: etree._Element, path: str, kind: str = "") -> Any:
 def held(holder: Any, attribute: str) -> Any:
     """Return what stands at the dotted *attribute* of *holder*; None where the way ends."""
     for name in filter(None, attribute.split(".")):
+        if holder is None:
+            return None
         if name.isdigit():
             holder = holder[int(name)] if int(name) < len(holder) else None
         else:
             holder = getattr(holder, name)
-        if holder is None:
-            return None
     return " ".join(holder.split()) if isinstance(holder, str) else holder
 
 
-def single(place: etree._Element, holder: Any, table: Any, prefix: str = "") -> Iterator[Seen]:
-    """Yield the facts that stand in one place on either side."""
-    for bases, structure, pairs in table:
-        for pair in pairs.split():
-            names, _, target = pair.partition("=")
-            attribute, _, kind = target.partition(":")
-            path = " | ".join(f"{base}/{name}" for base in bases.split("|") for name in names.split("|"))
-            national = said(place, path, kind)
-            yield Seen(prefix + path, national, held(holder, f"{structure}.{attribute}"))
+def single(place: etree._Element, holder: Any, part: str, prefix: str = "") -> Iterator[Seen]:
+    """Yield the facts of *part* that stand in one place on either side."""
+    for fact in TABLE:
+        if fact.part == part:
+            yield Seen(prefix + fact.xpath, said(place, fact.xpath, fact.kind), held(holder, fact.attribute))
 
 
 def header_facts(header: etree._Element, message: GoodsDeclaration) -> Iterator[Seen]:
     """Yield the facts of the header that take more than one place to tell."""
     kind = told(header, "Identification/Type/Type_of_declaration")
-    yield Seen("kind of declaration", TYPES.get(kind or "", kind), message.type_code or message.national_type_code)
+    yield Seen(
+        "kind of declaration", TYPES.get(kind or "", kind), message.type_code or message.national_type_code
+    )
     shipment = message.goods_shipment
     for name, way, holder in (
         ("Registration", "Identification/Registration", held(message, "id")),
         ("Assessment", "Identification/Assessment", held(message, "assessment.id")),
-        ("receipt", "Identification/*[name()='receipt' or name()='reciept']", held(message, "payment.reference_id")),
+        (
+            "receipt",
+            "Identification/*[name()='receipt' or name()='reciept']",
+            held(message, "payment.reference_id"),
+        ),
     ):
         words = [told(header, f"{way}/Serial_number"), told(header, f"{way}/Number")]
         yield Seen(name, " ".join(filter(None, words)) or None, holder)
-    nature = [told(header, f"Financial/Financial_transaction/*[contains(name(), 'ode') and contains(name(), '{n}')]") for n in "12"]
-    yield Seen("nature of transaction", "".join(filter(None, nature)) or None, held(shipment, "transaction_nature_code"))
+    nature = [
+        told(
+            header, f"Financial/Financial_transaction/*[contains(name(), 'ode') and contains(name(), '{n}')]"
+        )
+        for n in "12"
+    ]
+    yield Seen(
+        "nature of transaction",
+        "".join(filter(None, nature)) or None,
+        held(shipment, "transaction_nature_code"),
+    )
     manifests = [d.id for d in held(shipment, "previous_document") or () if d.type_code == "785"]
-    yield Seen("manifest", told(header, "Identification/Manifest_reference_number"), manifests[0] if manifests else None)
+    yield Seen(
+        "manifest",
+        told(header, "Identification/Manifest_reference_number"),
+        manifests[0] if manifests else None,
+    )
     for path, party in (
         ("Traders/Exporter/Exporter_name", message.exporter),
         ("Traders/Consignee/Consignee_name", held(shipment, "consignee")),
         ("Traders/Financial/Financial_name", held(shipment, "payer")),
         ("Declarant/Declarant_name", message.declarant),
     ):
-        lines = [line.strip() for name in header.xpath(path) for line in (name.text or "").splitlines() if line.strip()]
+        lines = [
+            line.strip()
+            for name in header.xpath(path)
+            for line in (name.text or "").splitlines()
+            if line.strip()
+        ]
         yield Seen(path, lines[0] if lines else None, held(party, "name"))
         yield Seen(f"{path}, address", lines[1:], list(held(party, "address.line") or ()))
     yield from transport_facts(header, message)
@@ -290,12 +160,17 @@ def header_facts(header: etree._Element, message: GoodsDeclaration) -> Iterator[
 
 def transport_facts(header: etree._Element, message: GoodsDeclaration) -> Iterator[Seen]:
     """Yield what depends on the direction of the goods, and modes that may be of a national list."""
-    leaves = told(header, "*/Sad_flow") == "E" or told(header, "Identification/Type/Type_of_declaration") in EXPORTS
+    leaves = (
+        told(header, "*/Sad_flow") == "E"
+        or told(header, "Identification/Type/Type_of_declaration") in EXPORTS
+    )
     consignment = held(message, "goods_shipment.consignment")
     means, other = ("departure", "arrival") if leaves else ("arrival", "departure")
     place = "Transport/Means_of_transport"
     active = held(consignment, f"{means}_transport_means")
-    yield Seen(f"{means} means", told(header, f"{place}/Departure_arrival_information/Identity"), held(active, "id"))
+    yield Seen(
+        f"{means} means", told(header, f"{place}/Departure_arrival_information/Identity"), held(active, "id")
+    )
     nationality = told(header, f"{place}/Departure_arrival_information/Nationality")
     yield Seen(f"{means} nationality", nationality, held(active, "registration_nationality_code"))
     yield Seen(f"{other} means", None, held(consignment, f"{other}_transport_means"))
@@ -308,34 +183,57 @@ def transport_facts(header: etree._Element, message: GoodsDeclaration) -> Iterat
         yield Seen(f"{name}, Recommendation 19", mode if known else None, held(holder, "mode_code"))
         yield Seen(f"{name}, national list", None if known else mode, held(holder, "national_mode_code"))
     office, other = ("exit", "entry") if leaves else ("entry", "exit")
-    yield Seen(f"{office} office", told(header, "Transport/Border_office/Code"), held(message, f"{office}_office.id"))
-    yield Seen(f"{office} office name", told(header, "Transport/Border_office/Name"), held(message, f"{office}_office.name"))
+    yield Seen(
+        f"{office} office", told(header, "Transport/Border_office/Code"), held(message, f"{office}_office.id")
+    )
+    yield Seen(
+        f"{office} office name",
+        told(header, "Transport/Border_office/Name"),
+        held(message, f"{office}_office.name"),
+    )
     yield Seen(f"{other} office", None, held(message, f"{other}_office"))
 
 
 def valuation_facts(place: etree._Element, valuation: Any, column: int, prefix: str) -> Iterator[Seen]:
     """Yield the lines of the valuation note: column 0 of `CHARGES` for the header, 1 for an item."""
     freight = ("*[starts-with(name(), 'Gs_') and ", "*[starts-with(name(), 'item_') and ")[column]
-    freight += "translate(name(), 'E', 'e') = '" + ("Gs_external_freight", "item_external_freight")[column] + "']"
-    lines = [(freight, "external freight", held(valuation, "freight_charge_amount"), held(valuation, "currency_exchange"))]
+    freight += (
+        "translate(name(), 'E', 'e') = '" + ("Gs_external_freight", "item_external_freight")[column] + "']"
+    )
+    lines = [
+        (
+            freight,
+            "external freight",
+            held(valuation, "freight_charge_amount"),
+            held(valuation, "currency_exchange"),
+        )
+    ]
     for charge in CHARGES:
         entries = [c for c in held(valuation, "charge_deduction") or () if c.charges_type_code == charge[2]]
         entry = entries[0] if entries else None
         amount = held(entry, "other_charge_deduction_amount")
         lines.append((charge[column], charge[column], amount, held(entry, "currency_exchange")))
     for path, name, amount, exchange in lines:
-        foreign = said(place, f"{path}/Amount_foreign_currency", "n")
+        foreign = said(place, f"{path}/Amount_foreign_currency", "number")
         yield Seen(f"{prefix}{name}", foreign, held(amount, "value"))
-        currency = said(place, f"{path}/Currency_code", "c") if foreign is not None else None
+        currency = said(place, f"{path}/Currency_code", "code") if foreign is not None else None
         yield Seen(f"{prefix}{name}, currency", currency, held(amount, "currency"))
-        national = said(place, f"{path}/Amount_national_currency", "n")
-        yield Seen(f"{prefix}{name}, national currency", national, held(exchange, "national_currency_amount.value"))
-        yield Seen(f"{prefix}{name}, rate", said(place, f"{path}/Currency_rate", "n"), held(exchange, "rate_numeric"))
+        national = said(place, f"{path}/Amount_national_currency", "number")
+        yield Seen(
+            f"{prefix}{name}, national currency", national, held(exchange, "national_currency_amount.value")
+        )
+        yield Seen(
+            f"{prefix}{name}, rate",
+            said(place, f"{path}/Currency_rate", "number"),
+            held(exchange, "rate_numeric"),
+        )
 
 
 def item_facts(element: etree._Element, item: Any, prefix: str) -> Iterator[Seen]:
     """Yield the facts of an item that take more than one place to tell, and those that repeat in it."""
-    code = "".join(filter(None, (told(element, f"Tarification/HScode/{n}") for n in ("Commodity_code", "Precision_1"))))
+    code = "".join(
+        filter(None, (told(element, f"Tarification/HScode/{n}") for n in ("Commodity_code", "Precision_1")))
+    )
     codes = [c.id for c in held(item, "commodity.classification") or () if c.identification_type_code == "HS"]
     yield Seen(f"{prefix}HS code", [code] if code else [], codes)
     extended = told(element, "Tarification/Extended_customs_procedure") or ""
@@ -345,19 +243,30 @@ def item_facts(element: etree._Element, item: Any, prefix: str) -> Iterator[Seen
     kind = told(element, "Packages/Kind_of_packages_code")
     national = kind is not None and kind.isdigit()
     yield Seen(f"{prefix}kind of packages", None if national else kind, held(item, "packaging.0.type_code"))
-    yield Seen(f"{prefix}national kind", kind if national else None, held(item, "packaging.0.national_type_code"))
+    yield Seen(
+        f"{prefix}national kind", kind if national else None, held(item, "packaging.0.national_type_code")
+    )
     marks = [mark for n in "12" if (mark := told(element, f"Packages/Marks{n}_of_packages"))]
     yield Seen(f"{prefix}marks", " ".join(marks) or None, held(item, "packaging.0.marks_numbers_id"))
     yield Seen(
         f"{prefix}supplementary units",
         [
-            (said(unit, "Suppplementary_unit_quantity", "n"), said(unit, "Suppplementary_unit_code", "c"), told(unit, name))
-            for unit in element.xpath("Tarification/Supplementary_unit[normalize-space(Suppplementary_unit_quantity)]")
+            (
+                said(unit, "Suppplementary_unit_quantity", "number"),
+                said(unit, "Suppplementary_unit_code", "code"),
+                told(unit, name),
+            )
+            for unit in element.xpath(
+                "Tarification/Supplementary_unit[normalize-space(Suppplementary_unit_quantity)]"
+            )
             for name in ["Suppplementary_unit_name | Supplementary_unit_name"]
         ],
-        [(q.value, q.unit, held(q, "unit_name")) for q in held(item, "commodity.goods_measure.tariff_quantity") or ()],
+        [
+            (q.value, q.unit, held(q, "unit_name"))
+            for q in held(item, "commodity.goods_measure.tariff_quantity") or ()
+        ],
     )
-    fields = (("code", ""), ("Base", "n"), ("rate", "n"), ("amount", "n"), ("MP", ""))
+    fields = (("code", "text"), ("Base", "number"), ("rate", "number"), ("amount", "number"), ("MP", "text"))
     yield Seen(
         f"{prefix}duties and taxes",
         [
@@ -384,7 +293,13 @@ def item_facts(element: etree._Element, item: Any, prefix: str) -> Iterator[Seen
 
 def item_papers(element: etree._Element, item: Any, prefix: str) -> Iterator[Seen]:
     """Yield documents, earlier documents, licence and remarks of an item."""
-    fields = (("code", ""), ("name", ""), ("reference", ""), ("date", "d"), ("from_rule", "f"))
+    fields = (
+        ("code", "text"),
+        ("name", "text"),
+        ("reference", "text"),
+        ("date", "date"),
+        ("from_rule", "flag"),
+    )
     yield Seen(
         f"{prefix}documents",
         [
@@ -392,7 +307,10 @@ def item_papers(element: etree._Element, item: Any, prefix: str) -> Iterator[See
             for row in element.xpath("Attached_documents[normalize-space()]")
         ],
         [
-            tuple(held(row, name) for name in ("type_code", "name", "id", "effective_date_time", "rule_indicator"))
+            tuple(
+                held(row, name)
+                for name in ("type_code", "name", "id", "effective_date_time", "rule_indicator")
+            )
             for row in item.additional_document
             if row.category_code is None
         ],
@@ -422,13 +340,28 @@ def item_papers(element: etree._Element, item: Any, prefix: str) -> Iterator[See
 def containers(root: etree._Element, message: GoodsDeclaration) -> Seen:
     """Return the containers and the items whose goods they hold."""
     fields = (
-        *(("Item_Number", "n"), ("Container_identity", ""), ("Container_type", ""), ("Empty_full_indicator", "")),
-        *(("Gross_weight", "n"), ("Goods_description", ""), ("Packages_type", ""), ("Packages_number", "n")),
-        ("Packages_weight", "n"),
+        *(
+            ("Item_Number", "number"),
+            ("Container_identity", "text"),
+            ("Container_type", "text"),
+            ("Empty_full_indicator", "text"),
+        ),
+        *(
+            ("Gross_weight", "number"),
+            ("Goods_description", "text"),
+            ("Packages_type", "text"),
+            ("Packages_number", "number"),
+        ),
+        ("Packages_weight", "number"),
     )
     attributes = (
         *("goods_item_numeric", "id", "characteristic_code", "fullness_code", "gross_mass_measure.value"),
-        *("cargo_description", "packaging.0.type_code", "packaging.0.quantity_quantity.value", "goods_mass_measure.value"),
+        *(
+            "cargo_description",
+            "packaging.0.type_code",
+            "packaging.0.quantity_quantity.value",
+            "goods_mass_measure.value",
+        ),
     )
     rows = root.xpath("Container | SAD/Container")
     equipment = held(message, "goods_shipment.consignment.transport_equipment") or ()
@@ -442,7 +375,10 @@ def containers(root: etree._Element, message: GoodsDeclaration) -> Seen:
 def earlier_declarations(root: etree._Element, message: GoodsDeclaration) -> Seen:
     """Return the earlier declarations that this one writes off, with what was there and what it takes."""
     rows = root.xpath("Prev_decl | SAD/Prev_decl")
-    key, quantities = ("office_code", "reg_year", "reg_serial", "reg_number"), ("number_packages", "weight", "supp_quantity")
+    key, quantities = (
+        ("office_code", "reg_year", "reg_serial", "reg_number"),
+        ("number_packages", "weight", "supp_quantity"),
+    )
     amounts = [f"{name}{end}" for end in ("", "_written_off") for name in (*quantities, "ref_value")]
     columns = ("package_quantity", "net_weight_measure", "quantity_quantity", "amount_amount")
     documents = held(message, "goods_shipment.previous_document") or ()
@@ -454,14 +390,17 @@ def earlier_declarations(root: etree._Element, message: GoodsDeclaration) -> See
                 told(row, "Prev_decl_item_number"),
                 "".join(told(row, f"Prev_decl_HS_{name}") or "" for name in ("code", "prec")),
                 told(row, "Prev_decl_country_origin"),
-                said(row, "Prev_decl_current_item", "n"),
-                *(said(row, f"Prev_decl_{name}", "n") for name in amounts),
+                said(row, "Prev_decl_current_item", "number"),
+                *(said(row, f"Prev_decl_{name}", "number") for name in amounts),
             )
             for row in rows
         ],
         [
             (
-                *(held(d, name) for name in ("id", "line_numeric", "classification.0.id", "origin_country_code")),
+                *(
+                    held(d, name)
+                    for name in ("id", "line_numeric", "classification.0.id", "origin_country_code")
+                ),
                 d.goods_item_numeric,
                 *(held(d, f"{side}.{name}.value") for side in ("balance", "write_off") for name in columns),
             )
@@ -473,7 +412,7 @@ def earlier_declarations(root: etree._Element, message: GoodsDeclaration) -> See
 
 def assessed_taxes(header: etree._Element, message: GoodsDeclaration) -> Seen:
     """Return the taxes of the assessment notice, which some forms list by kind."""
-    fields = (("code", ""), ("description", ""), ("amount", "n"), ("mop", ""))
+    fields = (("code", "text"), ("description", "text"), ("amount", "number"), ("mop", "text"))
     attributes = ("type_code", "type_name", "payment.tax_assessed_amount.value", "payment.method_code")
     return Seen(
         "taxes of the assessment notice",
@@ -489,15 +428,20 @@ def facts(root: etree._Element, message: GoodsDeclaration) -> list[Seen]:
     """Return every fact of the declaration *root* that either side tells: the header, then item by item."""
     wrapper = root.find("SAD")
     header = root if wrapper is None else wrapper
-    seen = [*single(header, message, HEADER), *header_facts(header, message)]
-    seen += valuation_facts(header.find("Valuation"), held(message, "goods_shipment.customs_valuation"), 0, "")
+    seen = [*single(header, message, "header"), *header_facts(header, message)]
+    seen += valuation_facts(
+        header.find("Valuation"), held(message, "goods_shipment.customs_valuation"), 0, ""
+    )
     seen += [containers(root, message), earlier_declarations(root, message), assessed_taxes(header, message)]
     elements = root.xpath("Item | Items/Item")
     goods = held(message, "goods_shipment.government_agency_goods_item") or ()
     seen.append(Seen("number of items", len(elements), len(goods)))
     for number, (element, item) in enumerate(zip(elements, goods, strict=False), start=1):
         prefix = f"item {number}: "
-        seen += [Seen(f"{prefix}number", number, item.sequence_numeric), *single(element, item, ITEM, prefix)]
+        seen += [
+            Seen(f"{prefix}number", number, item.sequence_numeric),
+            *single(element, item, "item", prefix),
+        ]
         seen += item_facts(element, item, prefix)
         for place in element.xpath("Valuation_item"):
             seen += valuation_facts(place, item.customs_valuation, 1, prefix)

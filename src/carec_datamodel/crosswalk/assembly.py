@@ -77,12 +77,31 @@ class Assembly:
         if rule.listed:
             many = value if isinstance(value, list) else [value]
             target.setdefault(rule.key, []).extend(self._marked(text, rule, origin) for text in many)
+        elif rule.key in target:
+            self._note_second(rule, value, origin)
+            return
         else:
             target[rule.key] = self._marked(str(value), rule, origin)
         if rule.transform.unit:
             target["unitCode"] = rule.transform.unit
         if currency:
             target["currencyID"] = currency
+
+    def _note_second(self, rule: Rule, value: str | list[str], origin: Origin) -> None:
+        """Two elements hold one fact, where the format has one: neither may win unseen."""
+        self.unusual = True
+        if self._trace is not None:
+            self._trace.leave(origin)
+            self._trace.refused.add(origin[0])
+            self._trace.note(
+                "crosswalk.repeated",
+                f"{clip(str(value))!r} is a second value for {rule.row.harmonised}; expected one",
+                origin[0],
+                Severity.ERROR,
+                value=str(value),
+                expected="one value",
+                rule=rule,
+            )
 
     def _marked(self, value: str, rule: Rule, origin: Origin) -> str:
         return Traced.of(value, rule, origin) if self._trace is not None else value
@@ -187,4 +206,6 @@ def _join(pieces: list[tuple[Rule, str, Origin]]) -> str | None:
             return None
         return " ".join(words[index] for index in sorted(words))
     ordered = sorted(pieces, key=lambda piece: piece[0].transform.chars or (0, None))
+    if (ordered[0][0].transform.chars or (0, None))[0] != 0:
+        return None  # the end of a code without its beginning
     return "".join(value for _, value, _ in ordered)

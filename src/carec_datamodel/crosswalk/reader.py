@@ -46,7 +46,7 @@ class Reader:
         """Return the values of the document as the dict that pydantic validates, by wire names."""
         if self.trace is not None:
             self.trace.nodes[self.root] = self.plan.root
-        if self.plan.root.attributes:
+        if self.plan.root.attributes or self.trace is not None:
             self._read_attributes(self.root, self.plan.root)
         self._read(self.root, self.plan.root)
         values = self._assembly.finish()
@@ -73,7 +73,7 @@ class Reader:
                 count = counts[node] = counts.get(node, 0) + 1
                 if count > node.most and self._repeated(child, node, count):
                     continue
-            if node.attributes:
+            if node.attributes or trace is not None:
                 self._read_attributes(child, node)
             if node.rules:
                 text = child.text
@@ -84,6 +84,8 @@ class Reader:
                     else:
                         self._take(child, node, text)
             if node.order or node is plan:
+                if not len(child) and not node.rules:
+                    self._note_text_in_structure(child)
                 if node.repeats:
                     frames.append({})
                     self._read(child, node)
@@ -106,6 +108,8 @@ class Reader:
         target = self._frames[prefix.level].get(prefix)
         if target is None:
             target = self._assembly.place(prefix, self._frames, child)
+        if rule.key in target:
+            self._strange_seen = True
         target[rule.key] = value
         if rule.transform.unit:
             target["unitCode"] = rule.transform.unit
@@ -192,10 +196,18 @@ class Reader:
         for name, text in element.items():
             found = node.attributes.get(self.plan.fold(str(name)))
             if found is None:
+                self._note_attribute(element, str(name), str(text))
                 continue
             self._attributes += 1
             if found.rules and (stripped := str(text).strip(XML_SPACE)):
                 self._take(element, found, stripped, str(name))
+
+    def _note_attribute(self, element: etree._Element, name: str, text: str) -> None:
+        self._strange_seen = True
+        if self.trace is not None:
+            label = etree.QName(name).localname
+            message = f"{label} is not an attribute of {self.plan.descriptor.id} here; kept in the residue"
+            self.trace.note("crosswalk.unknown", message, element, Severity.WARNING, value=text)
 
     def _take(self, element: etree._Element, node: Node, text: str, attribute: str | None = None) -> None:
         """Let the rules of *node* take *text*: the first alternative that accepts it, and all its pieces."""
@@ -255,6 +267,14 @@ class Reader:
             self.trace.refused.add(element)
             rule_id = f"type.{rule.field.leaf.lower()}"
             self.trace.note(rule_id, message, element, Severity.ERROR, value=text, rule=rule)
+
+    def _note_text_in_structure(self, element: etree._Element) -> None:
+        text = (element.text or "").strip(XML_SPACE)
+        if text:
+            self._strange_seen = True
+            if self.trace is not None:
+                message = f"text {clip(text)!r} where elements belong; kept in the residue"
+                self.trace.note("crosswalk.text", message, element, Severity.WARNING, value=text)
 
     def _note_stray_text(self) -> None:
         for text in _STRAY_TEXT(self.root):
