@@ -9,7 +9,9 @@ author = "the authors of carec_datamodel"
 project_copyright = f"2026, {author}"
 release = version = installed_version("carec-datamodel")
 
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"
 exclude_patterns = ["_build"]
 # Headings down to this level can be linked to.
 myst_heading_anchors = 3

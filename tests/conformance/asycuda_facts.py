@@ -37,7 +37,7 @@ class Fact(NamedTuple):
     Attributes:
         part: ``header`` or ``item``.
         xpath: Where the document says it, below the header blocks or below an item.
-        attribute: Where the message says it, below the declaration or a goods item; a digit is an entry, from 0.
+        attribute: Where the message says it, below the declaration or a goods item; a digit is an entry.
         kind: ``text``, ``number``, ``date``, ``flag`` or ``code``.
     """
 
