@@ -173,7 +173,7 @@ def _leaf(name: str) -> Any:
     return plain.get(name) or Annotated[str, Field(pattern=LEXICAL[name].pattern)]
 
 
-def xmlschema_library() -> Peer:
+def xmlschema_peer() -> Peer:
     """Return xmlschema on our schema: validation, and decoding to dicts."""
     import xmlschema
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from carec_datamodel.conversion import Conversion
 from carec_datamodel.crosswalk.residue import Residue
-from carec_datamodel.errors import CarecError, InvalidMessage, LossyConversion, UnknownFormat
+from carec_datamodel.errors import InvalidMessage, LossyConversion, UnknownFormat
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
+from carec_datamodel.formats.files import opened, read_upto, write_file, write_open
 from carec_datamodel.formats.registry import detect_format, find_format, registry
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.extension import Extension
@@ -37,16 +37,9 @@ def open_document(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
         return Document(bytes(source), "", limits)
-    if hasattr(source, "read"):
-        data = source.read(limits.bytes + 1)
-        if not isinstance(data, bytes):
-            raise CarecError("the file is open as text; open it as binary")
-        return Document(data, str(getattr(source, "name", "")), limits)
-    try:
-        with Path(source).open("rb") as stream:
-            return Document(stream.read(limits.bytes + 1), str(source), limits)
-    except OSError as error:
-        raise CarecError(f"cannot be read: {error.strerror or error}", path=str(source)) from None
+    with opened(source) as stream:
+        # One byte more than accepted, so that too much is noticed.
+        return Document(read_upto(stream, limits.bytes + 1), stream.name, limits)
 
 
 def _format(document: Document, name: FormatName | None) -> Format:
@@ -169,31 +162,7 @@ def write(
         data = dumps(message, format=format or format_of_path(target), residue=residue)
         write_file(target, data)
     else:
-        target.write(dumps(message, format=format or "carec-xml", residue=residue))
-
-
-def write_file(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write *data* to *path*: to a temporary file beside it first, then renamed.
-
-    Raises:
-        CarecError: The file cannot be written; whatever stood there is untouched.
-    """
-    place = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            mask = os.umask(0)
-            os.umask(mask)
-            temporary.chmod(0o666 & ~mask)
-            temporary.replace(place)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise CarecError(f"cannot be written: {error.strerror or error}", path=str(path)) from None
+        write_open(target, dumps(message, format=format or "carec-xml", residue=residue))
 
 
 def convert(
@@ -293,12 +262,6 @@ def iter_items(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[A
     from carec_datamodel.wire.stream import stream_items
 
     if isinstance(source, (bytes, bytearray, memoryview)):
-        yield from stream_items(BytesIO(source), limits)
-    elif isinstance(source, (str, os.PathLike)):
-        try:
-            with Path(source).open("rb") as stream:
-                yield from stream_items(stream, limits)
-        except OSError as error:
-            raise CarecError(f"cannot be read: {error.strerror or error}", path=str(source)) from None
-    else:
-        yield from stream_items(source, limits)
+        source = BytesIO(source)
+    with opened(source) as stream:
+        yield from stream_items(stream, limits)

@@ -8,17 +8,30 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from typing import Any
 
 import click
 
 from carec_datamodel import __version__
+from carec_datamodel.cli.console import UNREADABLE
+from carec_datamodel.cli.streams import lenient, silence, tell
 
 _COMMANDS = ("convert", "coverage", "detect", "dictionary", "formats", "read", "schema", "validate")
 
 
 class _LazyGroup(click.Group):
     """A group whose commands are loaded when they are asked for."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command line; tell when help cannot be printed. Commands tell their own errors."""
+        lenient()
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            silence(sys.stdout)
+            tell(f"standard output: cannot be written: {error.strerror or error}")
+            sys.exit(UNREADABLE)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)

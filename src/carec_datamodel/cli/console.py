@@ -1,4 +1,4 @@
-"""What the commands share: reading and writing files, telling errors, leaving with the right status."""
+"""What the commands share: arguments, telling errors, leaving with the right status."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
+from carec_datamodel.cli.streams import STANDARD, label, plain_name, tell
+
 if TYPE_CHECKING:
+    from carec_datamodel.errors import CarecError
     from carec_datamodel.findings import Finding
+    from carec_datamodel.formats.base import Format
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,6 +26,8 @@ UNREADABLE = 3
 
 # From how many files on a progress bar is worth its line.
 _MANY_FILES = 5
+# An error names all formats or a long path at most; more is the work of a hostile document.
+_LONGEST_ERROR = 2000
 
 
 class Outcome:
@@ -42,12 +48,12 @@ class Outcome:
         try:
             yield
         except (InvalidMessage, LossyConversion) as error:
-            click.echo(f"{label(name)}: {len(error.findings)} finding(s)", err=True)
+            count = len(error.findings)
+            tell(f"{label(name)}: {count} finding{'' if count == 1 else 's'}")
             tell_findings(error.findings)
             self.worsen(FINDINGS)
         except CarecError as error:
-            text = str(error)
-            click.echo(text if text.startswith(name) and name else f"{label(name)}: {text}", err=True)
+            tell(_error_text(error, name))
             self.worsen(UNREADABLE)
 
     def leave(self) -> None:
@@ -66,33 +72,22 @@ def guarded(function: Callable[P, T]) -> Callable[P, T]:
         try:
             return function(*args, **kwargs)
         except UnknownFormat as error:
-            raise click.UsageError(str(error)) from None
+            raise click.UsageError(_error_text(error)) from None
         except CarecError as error:
-            click.echo(str(error), err=True)
+            tell(_error_text(error))
             sys.exit(UNREADABLE)
 
     return run
 
 
-def label(name: str) -> str:
-    """Return how a file is called in messages."""
-    return "standard input" if name == "-" else name
+def _error_text(error: CarecError, name: str | None = None) -> str:
+    """Return *error* as it is told of the file *name*, which stands in front, once."""
+    from carec_datamodel.validation.report import printable
 
-
-def source_of(name: str) -> Any:
-    """Return what the library reads for the argument *name*: standard input for ``-``."""
-    return sys.stdin.buffer if name == "-" else name
-
-
-def put(data: bytes, target: str | None) -> None:
-    """Write *data* to the file *target*, whole or not at all, or to standard output."""
-    from carec_datamodel.api import write_file
-
-    if target in (None, "-"):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write_file(str(target), data)
+    text = printable(str(error), _LONGEST_ERROR)
+    if name is None or error.path == plain_name(name):
+        return text
+    return f"{label(name)}{', ' if error.path is None and error.line else ': '}{text}"
 
 
 def tell_findings(findings: Iterable[Finding]) -> None:
@@ -100,12 +95,25 @@ def tell_findings(findings: Iterable[Finding]) -> None:
     from carec_datamodel.validation.report import finding_lines
 
     for finding in findings:
-        click.echo("\n".join(f"  {line}" for line in finding_lines(finding)), err=True)
+        tell("\n".join(f"  {line}" for line in finding_lines(finding)))
+
+
+def chosen_format(format_id: str | None) -> Format | None:
+    """Return the format that the option ``--format`` names.
+
+    Raises:
+        UnknownFormat: There is none of that name.
+        CrosswalkError: A format of the user's own is wrong, be it this one or not.
+    """
+    from carec_datamodel.formats.registry import find_format, registry
+
+    registry()
+    return None if format_id is None else find_format(format_id)
 
 
 def each(names: Sequence[str], verb: str) -> Iterator[str]:
     """Yield *names*, with a progress bar on standard error when they are many and a terminal is there."""
-    if len(names) < _MANY_FILES or not sys.stderr.isatty():
+    if len(names) < _MANY_FILES or sys.stderr is None or not sys.stderr.isatty():
         yield from names
         return
     with click.progressbar(names, label=verb, file=sys.stderr) as bar:
@@ -122,10 +130,27 @@ def table(rows: Sequence[Sequence[str]], header: Sequence[str]) -> str:
     )
 
 
-FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+def standard_input_once(
+    _context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return *names* of files to read, as a callback of their argument.
+
+    Raises:
+        click.BadParameter: Standard input is named more than once.
+    """
+    if names.count(STANDARD) > 1:
+        raise click.BadParameter("standard input can be read only once")
+    return names
+
+
+FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=standard_input_once)
 FORMAT = click.option(
     "--format", "format_id", metavar="ID", help="Format of the input; detected where not given."
 )
 OUTPUT = click.option(
-    "-o", "--output", metavar="FILE", help="File to write; standard output where not given."
+    "-o",
+    "--output",
+    default=STANDARD,
+    metavar="FILE",
+    help="File to write; standard output where not given.",
 )

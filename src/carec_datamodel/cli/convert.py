@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from carec_datamodel.cli.console import FILES, FORMAT, Outcome, each, label, put, source_of, tell_findings
+from carec_datamodel.cli.console import FILES, FORMAT, Outcome, chosen_format, each, guarded, tell_findings
+from carec_datamodel.cli.places import check_places
+from carec_datamodel.cli.streams import STANDARD, as_utf8, label, put, source_of, tell
 
 if TYPE_CHECKING:
     from carec_datamodel.conversion import Conversion
+    from carec_datamodel.crosswalk.residue import Residue
 
 _KEYWORDS = ("drop", "embed")
 
@@ -21,6 +24,7 @@ _KEYWORDS = ("drop", "embed")
 @click.option(
     "-o",
     "--output",
+    default=STANDARD,
     metavar="PATH",
     help="File to write, or a folder for several files; standard output where not given.",
 )
@@ -31,62 +35,80 @@ _KEYWORDS = ("drop", "embed")
     show_default=True,
     metavar="embed|drop|FILE",
     help="What becomes of what the harmonised message has no element for: it goes into its Extension,"
-    " is left out (and counted), or goes to FILE. When a national format is written, FILE is read.",
+    " is left out (and counted), or goes to FILE. From a harmonised message to a national format,"
+    " FILE is read.",
 )
 @click.option("--ledger", metavar="FILE", help="File for the account of every value, as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@guarded
 def command(
     files: tuple[str, ...],
     to: str,
-    output: str | None,
+    output: str,
     format_id: str | None,
     residue: str,
     ledger: str | None,
     quiet: bool,
 ) -> None:
     """Convert each FILE to another format and account for every value."""
-    from carec_datamodel.errors import UnknownFormat
+    from carec_datamodel.api import convert
     from carec_datamodel.formats.registry import find_format
 
-    try:
-        target = find_format(to)
-    except UnknownFormat as error:
-        raise click.BadParameter(str(error), param_hint="--to") from None
-    if len(files) > 1 and (output is None or not Path(output).is_dir()):
+    source, target = chosen_format(format_id), find_format(to)
+    aside = None if residue in _KEYWORDS else residue
+    if len(files) > 1 and not Path(output).is_dir():
         raise click.BadParameter("several files need a folder that exists", param_hint="-o")
-    if len(files) > 1 and (ledger or residue not in _KEYWORDS):
+    if len(files) > 1 and (ledger or aside):
         raise click.BadParameter("--ledger and --residue FILE take one input file")
+    places = [_place(name, output, target.card.syntax) for name in files]
+    outputs = [(f"the output of {label(name)}", place) for name, place in zip(files, places, strict=True)]
+    if ledger:
+        outputs.append(("the ledger", ledger))
+    if aside and (aside != STANDARD or target.harmonised):  # else it may be read
+        outputs.append(("the residue", aside))
+    check_places(files, outputs)
     outcome = Outcome()
-    for name in each(files, "converting"):
+    for name, place in zip(each(files, "converting"), places, strict=True):
         with outcome.watch(name):
-            conversion = _convert(name, to, format_id, residue)
+            conversion = convert(source_of(name), to=target, format=source, embed_residue=residue == "embed")
             account = _account_text(name, conversion)
-            if residue not in _KEYWORDS and conversion.residue is not None:
-                put(conversion.residue.to_json().encode() + b"\n", residue)
+            content = _set_aside(conversion, aside, name, place) if aside else conversion.output
             if ledger:
-                put(conversion.ledger.to_json().encode(), ledger)
-            put(conversion.output, _target_path(name, output, target.card.syntax))
+                put(as_utf8(conversion.ledger.to_json()), ledger)
+            put(content, place)
             if not quiet:
-                click.echo(account, err=True)
+                tell(account)
                 tell_findings(conversion.findings)
     outcome.leave()
 
 
-def _convert(name: str, to: str, format_id: str | None, residue: str) -> Conversion:
-    from dataclasses import replace
+def _set_aside(conversion: Conversion, aside: str, name: str, place: str) -> bytes:
+    """Write or read the residue in the file *aside*; return the output that goes with it.
 
-    from carec_datamodel.api import convert
+    Raises:
+        click.UsageError: The conversion has no residue, or a standard stream would serve twice.
+        CarecError: The file cannot be written or read.
+    """
+    if not conversion.source_format.harmonised:
+        if aside == place == STANDARD:
+            raise click.UsageError("standard output would be written twice: the output and the residue")
+        if conversion.residue is not None:
+            put(as_utf8(conversion.residue.to_json() + "\n"), aside)
+        return conversion.output
+    if conversion.target_format.harmonised:
+        raise click.UsageError(
+            f"{conversion.source_format} and {conversion.target_format} hold the same: there is no residue"
+        )
+    if aside == name == STANDARD:
+        raise click.UsageError("standard input can be read only once")
+    return conversion.target_format.restore(conversion.message, _read_residue(aside))
+
+
+def _read_residue(name: str) -> Residue:
+    from carec_datamodel.api import open_document
     from carec_datamodel.crosswalk.residue import Residue
-    from carec_datamodel.errors import CarecError
 
-    conversion = convert(source_of(name), to=to, format=format_id, embed_residue=residue == "embed")
-    if residue in _KEYWORDS or conversion.target_format.harmonised or not conversion.source_format.harmonised:
-        return conversion
-    try:
-        kept = Residue.from_json(Path(residue).read_bytes())
-    except OSError as error:
-        raise CarecError(f"cannot be read: {error.strerror or error}", path=residue) from None
-    return replace(conversion, output=conversion.target_format.restore(conversion.message, kept))
+    return Residue.from_json(open_document(source_of(name)).data)
 
 
 def _account_text(name: str, conversion: Conversion) -> str:
@@ -98,7 +120,7 @@ def _account_text(name: str, conversion: Conversion) -> str:
     )
 
 
-def _target_path(name: str, output: str | None, syntax: str) -> str | None:
-    if output is None or output == "-" or not Path(output).is_dir():
+def _place(name: str, output: str, syntax: str) -> str:
+    if output == STANDARD or not Path(output).is_dir():
         return output
-    return str(Path(output) / f"{'standard-input' if name == '-' else Path(name).stem}.{syntax}")
+    return str(Path(output) / f"{'standard-input' if name == STANDARD else Path(name).stem}.{syntax}")

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
-from carec_datamodel.cli.console import Outcome, each, guarded, label, source_of, table
+from carec_datamodel.cli.console import Outcome, each, guarded, standard_input_once, table
+from carec_datamodel.cli.streams import label, say, say_json, source_of
 
 if TYPE_CHECKING:
     from carec_datamodel.crosswalk.ledger import Ledger
     from carec_datamodel.formats.base import NationalFormat
 
+_REASONS = {
+    "normalised": "another spelling of the same value",
+    "residue": "the table has no row for it, or it did not fit its row",
+    "rejected": "wrong",
+}
+"""What is said of values whose row gives no reason, by outcome."""
+
 
 @click.command()
 @click.argument("format_id", metavar="FORMAT")
-@click.argument("files", nargs=-1, metavar="[FILE...]")
+@click.argument("files", nargs=-1, metavar="[FILE...]", callback=standard_input_once)
 @click.option("--rows", is_flag=True, help="List every element and where it goes.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @guarded
@@ -46,18 +53,16 @@ def command(format_id: str, files: tuple[str, ...], rows: bool, as_json: bool) -
                 for name, ledger in ledgers
             ],
         }
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        say_json(content)
     else:
-        click.echo(
+        say(
             f"{format_id}: {coverage.elements} elements, {coverage.share:.1%} carried by the harmonised model"
         )
         if rows:
-            click.echo(
-                table([(row.path, row.harmonised) for row in coverage.carried], ("ELEMENT", "CARRIED AS"))
-            )
-        click.echo("\nNot carried, and why:")
+            say(table([(row.path, row.harmonised) for row in coverage.carried], ("ELEMENT", "CARRIED AS")))
+        say("\nNot carried, and why:")
         for row in coverage.omitted:
-            click.echo(f"  {row.path.partition('|')[0]}\n      {row.reason}")
+            say(f"  {row.path.partition('|')[0]}\n      {row.reason}")
         for name, ledger in ledgers:
             _tell_file(name, ledger)
     outcome.leave()
@@ -75,13 +80,11 @@ def _ledgers(files: tuple[str, ...], found: NationalFormat, outcome: Outcome) ->
 
 def _tell_file(name: str, ledger: Ledger) -> None:
     told = ", ".join(f"{count} {outcome.value}" for outcome, count in ledger.counts().items() if count)
-    click.echo(
-        f"\n{name}: {ledger.survival:.2%} of {len(ledger.entries)} values come back unchanged ({told})"
-    )
+    say(f"\n{name}: {ledger.survival:.2%} of {len(ledger.entries)} values come back unchanged ({told})")
     reasons: dict[tuple[str, str], int] = {}
     for entry in ledger.entries:
         if entry.outcome.value != "exact":
-            key = entry.outcome.value, entry.reason or "another spelling of the same value"
+            key = entry.outcome.value, entry.reason or _REASONS.get(entry.outcome.value, "")
             reasons[key] = reasons.get(key, 0) + 1
     for (kind, reason), count in sorted(reasons.items(), key=lambda item: -item[1]):
-        click.echo(f"  {count:>6} {kind:<11} {reason}")
+        say(f"  {count:>6} {kind:<11} {reason}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from dataclasses import asdict
 import click
 
 from carec_datamodel.cli.console import FINDINGS, guarded
+from carec_datamodel.cli.streams import say, say_json, tell
 
 _DETAILS = re.compile(r"\[[^\]]*\]")
 _MANY_PLACES = 12
@@ -30,25 +30,25 @@ def command(term: str, every: bool, as_json: bool) -> None:
 
     found = find(term)
     if not found:
-        click.echo(f"nothing is called {term!r}", err=True)
+        tell(f"nothing is called {term!r}")
         sys.exit(FINDINGS)
     national = dict(_national_paths())
     if as_json:
         content = [{**asdict(entry), "national": national.get(_bare(entry.path), [])} for entry in found]
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        say_json(content)
         return
     shown = found if every else found[:_MANY_PLACES]
     for entry in shown:
         number = f"{entry.class_id}.{entry.element_id}" if entry.type != "structure" else entry.element_id
-        click.echo(f"{entry.path}")
-        click.echo(f"    {entry.definition}")
+        say(f"{entry.path}")
+        say(f"    {entry.definition}")
         box = f", box {entry.box}" if entry.box else ""
         kind = f"{entry.type} {entry.format}".strip()
-        click.echo(f"    WCO {number}, {kind}, occurs {entry.occurs}{box}")
+        say(f"    WCO {number}, {kind}, occurs {entry.occurs}{box}")
         for line in national.get(_bare(entry.path), []):
-            click.echo(f"    {line}")
+            say(f"    {line}")
     if len(shown) < len(found):
-        click.echo(f"... and {len(found) - len(shown)} more places; --all shows them")
+        say(f"... and {len(found) - len(shown)} more places; --all shows them")
 
 
 def _bare(path: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from carec_datamodel.cli.console import guarded, table
+from carec_datamodel.cli.streams import say, say_json
 
 
 @click.command()
@@ -20,10 +19,10 @@ def command(as_json: bool) -> None:
 
     cards = [item.card for item in registry().values()]
     if as_json:
-        click.echo(json.dumps([asdict(card) for card in cards], ensure_ascii=False, indent=2))
+        say_json([asdict(card) for card in cards])
         return
     rows = [
         (card.id, ", ".join(card.messages), ", ".join(card.countries) or "region", card.title)
         for card in cards
     ]
-    click.echo(table(rows, ("ID", "MESSAGE", "USED IN", "TITLE")))
+    say(table(rows, ("ID", "MESSAGE", "USED IN", "TITLE")))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from carec_datamodel.cli.console import OUTPUT, guarded, put
+from carec_datamodel.cli.console import OUTPUT, guarded
+from carec_datamodel.cli.streams import put
 
 
 @click.command()
@@ -18,7 +19,7 @@ from carec_datamodel.cli.console import OUTPUT, guarded, put
 )
 @OUTPUT
 @guarded
-def command(message: str, kind: str, output: str | None) -> None:
+def command(message: str, kind: str, output: str) -> None:
     """Print the schema of MESSAGE, for example GoodsDeclaration."""
     from carec_datamodel.api import schema
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import click
 
-from carec_datamodel.cli.console import FILES, FINDINGS, FORMAT, OUTPUT, Outcome, each, put, source_of
+from carec_datamodel.cli.console import (
+    FILES,
+    FINDINGS,
+    FORMAT,
+    OUTPUT,
+    Outcome,
+    chosen_format,
+    each,
+    guarded,
+)
+from carec_datamodel.cli.places import check_places
+from carec_datamodel.cli.streams import STANDARD, as_utf8, put, say, source_of
 
 
 @click.command()
@@ -18,24 +29,34 @@ from carec_datamodel.cli.console import FILES, FINDINGS, FORMAT, OUTPUT, Outcome
     help="Form of the report.",
 )
 @OUTPUT
-def command(files: tuple[str, ...], format_id: str | None, report: str, output: str | None) -> None:
+@guarded
+def command(files: tuple[str, ...], format_id: str | None, report: str, output: str) -> None:
     """Check each FILE: structure and types, in the sender's own terms."""
     from carec_datamodel.api import validate
 
+    source = chosen_format(format_id)
+    check_places(files, [("the report", output)])
     outcome = Outcome()
-    parts = []
+    reports = []
     for name in each(files, "validating"):
         with outcome.watch(name):
-            result = validate(source_of(name), format=format_id)
-            parts.append(result.to_text() if report == "text" else result.to_json())
+            result = validate(source_of(name), format=source)
+            reports.append(result.to_text() if report == "text" else result.to_json())
             if not result.ok:
                 outcome.worsen(FINDINGS)
-    if report == "text":
-        text = "\n".join(parts)
-    elif len(files) == 1:
-        text = "".join(parts)
-    else:
-        text = "[\n" + ",\n".join(part.rstrip() for part in parts) + "\n]\n"
-    with outcome.watch(output or ""):
-        put(text.encode(), output)
+    if reports:
+        _put_reports(reports, report, output, alone=len(files) == 1)
     outcome.leave()
+
+
+def _put_reports(reports: list[str], kind: str, output: str, *, alone: bool) -> None:
+    if kind == "text":
+        text = "\n".join(reports)
+    elif alone:
+        text = reports[0]
+    else:
+        text = "[\n" + ",\n".join(report.rstrip() for report in reports) + "\n]\n"
+    if kind == "text" and output == STANDARD:
+        say(text.removesuffix("\n"))  # in the encoding of the terminal
+    else:
+        put(as_utf8(text), output)

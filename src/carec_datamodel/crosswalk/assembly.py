@@ -30,6 +30,7 @@ class Assembly:
         self._ordinals: dict[tuple[int, int], int] = {}
         self._pieces: dict[tuple[int, str], tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]] = {}
         self._repeats: list[tuple[Rule, list[Frame], Any, Origin]] = []
+        self._made: list[tuple[dict[str, Any], dict[str, Any], Prefix, int]] = []
         self._valued: list[tuple[dict[str, Any], dict[str, Any], Prefix, etree._Element]] = []
 
     def place(self, prefix: Prefix, frames: list[Frame], element: etree._Element) -> dict[str, Any]:
@@ -45,18 +46,22 @@ class Assembly:
         target: dict[str, Any]
         if not prefix.repeats:
             target = parent.setdefault(step.name, {})
+            self._made.append((parent, target, prefix, 0))
         elif step.selector is not None:
             target = {step.selector[0]: step.selector[1]}
-            parent.setdefault(step.name, []).append(target)
+            entries = parent.setdefault(step.name, [])
+            self._made.append((parent, target, prefix, len(entries)))
+            entries.append(target)
         else:
-            target = self._entry(parent.setdefault(step.name, []), prefix)
+            target = self._entry(parent, prefix)
         frames[prefix.level][prefix] = target
         if prefix.valued:
             self._valued.append((parent, target, prefix, element))
         return target
 
-    def _entry(self, entries: list[dict[str, Any]], prefix: Prefix) -> dict[str, Any]:
+    def _entry(self, parent: dict[str, Any], prefix: Prefix) -> dict[str, Any]:
         """Return the entry that *prefix* fixes, or the next one where it follows a repeating element."""
+        entries: list[dict[str, Any]] = parent.setdefault(prefix.step.name, [])
         index = prefix.step.index
         if index is None:
             index = self._ordinals.get((id(entries), id(prefix)), 0)
@@ -65,6 +70,7 @@ class Assembly:
         if found is None:
             found = self._slots[id(entries), index] = {}
             entries.append(found)
+            self._made.append((parent, found, prefix, index))
         if prefix.numbered:
             found[prefix.numbered] = str(index + 1)
         return found
@@ -129,7 +135,61 @@ class Assembly:
             self._fill_in(*repeat)
         for valued in self._valued:
             self._drop_incomplete(*valued)
+        self._tidy()
         return self.values
+
+    def _tidy(self) -> None:
+        """Take out what stayed empty, and put lists in the order of the table, not of the document."""
+        lists: dict[int, tuple[dict[str, Any], str, list[tuple[int, int, Prefix, dict[str, Any]]]]] = {}
+        for parent, target, prefix, index in reversed(self._made):
+            step = prefix.step
+            bare = 1 if step.selector is not None else 0
+            if not prefix.repeats:
+                if not target:
+                    parent.pop(step.name, None)
+            elif step.name in parent:
+                if len(target) <= bare:
+                    _remove(parent, step.name, target)
+                else:
+                    entries = lists.setdefault(id(parent[step.name]), (parent, step.name, []))[2]
+                    entries.append((prefix.rank, index, prefix, target))
+        for parent, name, entries in lists.values():
+            entries.sort(key=lambda entry: entry[:2])
+            self._close_gaps(entries)
+            parent[name][:] = [entry[3] for entry in entries]
+            if not parent[name]:
+                del parent[name]
+
+    def _close_gaps(self, entries: list[tuple[int, int, Prefix, dict[str, Any]]]) -> None:
+        """Leave out a fixed entry whose place is empty before it: it would slip forward and mean another."""
+        present: dict[int, int] = {}
+        for entry in list(entries):
+            rank, index, prefix, target = entry
+            if prefix.step.selector is None:
+                if index > present.get(rank, 0) and prefix.step.index is not None:
+                    entries.remove(entry)
+                    self._leave_all(target, prefix)
+                    continue
+                present[rank] = present.get(rank, 0) + 1
+
+    def _leave_all(self, values: dict[str, Any], prefix: Prefix) -> None:
+        self.unusual = True
+        if self._trace is None:
+            return
+        for value in values.values():
+            if isinstance(value, dict):
+                self._leave_all(value, prefix)
+            elif isinstance(value, Traced):
+                self._trace.leave((value.element, None))
+                self._trace.note(
+                    "crosswalk.place",
+                    f"{clip(value)!r} belongs into entry {(prefix.step.index or 0) + 1} of"
+                    f" {prefix.step.name}, and there is none before it; kept in the residue",
+                    value.element,
+                    Severity.WARNING,
+                    value=str(value),
+                    rule=value.rule,
+                )
 
     def _leave_pieces(self, pieces: list[tuple[Rule, str, Origin]]) -> None:
         self.unusual = True
@@ -176,10 +236,9 @@ class Assembly:
         if "value" in target:
             return
         self.unusual = True
-        holder = parent[prefix.step.name]
-        if isinstance(holder, list):
-            holder.remove(target)
-        if not isinstance(holder, list) or not holder:
+        if prefix.repeats:
+            _remove(parent, prefix.step.name, target)
+        else:
             del parent[prefix.step.name]
         if self._trace is not None:
             for value in target.values():
@@ -191,6 +250,13 @@ class Assembly:
                 element,
                 Severity.NOTE,
             )
+
+
+def _remove(parent: dict[str, Any], name: str, target: dict[str, Any]) -> None:
+    """Take *target*, that very dict, out of the list *name*; and the list, if it is empty then."""
+    parent[name][:] = [entry for entry in parent[name] if entry is not target]
+    if not parent[name]:
+        del parent[name]
 
 
 def _join(pieces: list[tuple[Rule, str, Origin]]) -> str | None:

@@ -201,12 +201,17 @@ class Compiler:
         return list(found.values())
 
     def _share_selectors(self, prefix: Prefix) -> None:
-        """Tell every list without selector which entries other rows select from it."""
+        """Tell every list without selector which entries other rows select from it; rank them all."""
         by_name: dict[str, list[tuple[str, str]]] = {}
-        for step in prefix.children:
+        ranks: dict[str, int] = {}
+        for rank, step in enumerate(prefix.children):
             if step.selector:
                 by_name.setdefault(step.name, []).append(step.selector)
-        for step, child in prefix.children.items():
+            else:
+                ranks.setdefault(step.name, rank)
+        for rank, (step, child) in enumerate(prefix.children.items()):
+            child.rank = rank
             if step.selector is None:
                 child.selectors = by_name.get(step.name, [])
+                child.rank = ranks[step.name]  # fixed entries and those that follow an element are one row
             self._share_selectors(child)

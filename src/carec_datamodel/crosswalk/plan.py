@@ -15,7 +15,7 @@ from carec_datamodel.model.lexical import XML_SPACE
 from carec_datamodel.model.structure import Field
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Prefix:
     """A place of the message that holds values: the way to a dict. Prefixes form a tree.
 
@@ -27,6 +27,7 @@ class Prefix:
         model: Class of the structure here, None for a valued leaf.
         class_id: WCO id of the class that the values stand in.
         ids: WCO ids of its elements that depend on the role.
+        rank: Order of its entries among those of other places in the same list.
         numbered: Key that holds the position of an entry, where a row says so.
         selectors: For a list without selector: the selectors other rows use on it, whose
             entries are not its own.
@@ -44,11 +45,12 @@ class Prefix:
     class_id: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)
     numbered: str = ""
+    rank: int = 0
     selectors: list[tuple[str, str]] = field(default_factory=list)
     children: dict[HarmonisedStep, Prefix] = field(default_factory=dict)
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Rule:
     """One compiled row that carries a value.
 
@@ -93,7 +95,7 @@ class Rule:
         return transform.read(text)
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Node:
     """One national element.
 
@@ -148,7 +150,7 @@ class Node:
             yield from node.below()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, slots=True)
 class Plan:
     """A compiled table.
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from carec_datamodel.findings import Finding, Severity
 
 _WIDTH = 80
+# A path in a document that means no harm has a few hundred characters.
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Report:
             ("Checked", ", ".join(self.checks)),
             ("Result", self.summary()),
         )
-        lines = [self.name or "(document)"]
+        lines = [printable(self.name) or "(document)"]
         lines += [f"  {label:<9}{text}" for label, text in rows]
         for finding in self.findings:
             lines += ["", *finding_lines(finding)]
@@ -95,19 +97,38 @@ class Report:
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def printable(text: str, limit: int = _LONGEST) -> str:
+    r"""Return *text* for a terminal: escapes for what it would obey, not show; cut to *limit* characters.
+
+    >>> printable("C 4512\x1b[2J")
+    'C 4512\\x1b[2J'
+    """
+    cut = text if len(text) <= limit else f"{text[: limit - 1]}…"
+    if cut.isprintable():
+        return cut
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in cut
+    )
+
+
 def finding_lines(finding: Finding) -> list[str]:
     """Return *finding* as lines for a person."""
-    place = finding.path or "document"
+    place = printable(finding.path or "document")
     if finding.line:
         place += f", line {finding.line}"
     lines = [f"{finding.severity.value.upper():<8}{place}"]
     lines += textwrap.wrap(
-        finding.message, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8, break_long_words=False
+        printable(" ".join(finding.message.split())),
+        _WIDTH,
+        initial_indent=" " * 8,
+        subsequent_indent=" " * 8,
+        break_long_words=False,
     )
     about = [
         f"box {finding.box}" if finding.box else "",
         f"WCO {finding.wco}" if finding.wco else "",
-        finding.harmonised if finding.harmonised and finding.harmonised != finding.path else "",
+        printable(finding.harmonised) if finding.harmonised and finding.harmonised != finding.path else "",
         finding.rule,
     ]
     lines += textwrap.wrap(

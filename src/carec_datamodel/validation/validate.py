@@ -31,6 +31,7 @@ def validate_document(document: Document, format_: Format) -> Report:
         checks.append("XML Schema")
         findings += schema_findings(document.root, type(reading.message))
     message = reading.message
+    kept = weightiest(findings, MOST_FINDINGS)
     return Report(
         document.name,
         format_.id,
@@ -38,9 +39,21 @@ def validate_document(document: Document, format_: Format) -> Report:
         tuple(checks),
         count_leaves(message) if message is not None else None,
         count_items(message) if message is not None else None,
-        tuple(findings[:MOST_FINDINGS]),
-        max(0, len(findings) - MOST_FINDINGS),
+        tuple(kept),
+        len(findings) - len(kept),
     )
+
+
+def weightiest(findings: list[Finding], most: int) -> list[Finding]:
+    """Return at most *most* of *findings* in the same order, errors before warnings before notes.
+
+    So a document with errors does not pass because they come late.
+    """
+    if len(findings) <= most:
+        return findings
+    weights = list(Severity)
+    by_weight = sorted(range(len(findings)), key=lambda place: weights.index(findings[place].severity))
+    return [findings[place] for place in sorted(by_weight[:most])]
 
 
 def count_items(message: Message) -> int | None:

@@ -1,0 +1,200 @@
+"""Real and constructed ASYCUDA declarations: read, converted, accounted for, and given back as they were."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from lxml import etree
+
+import carec_datamodel as cdm
+from carec_datamodel.conversion import Conversion
+from carec_datamodel.crosswalk.ledger import Outcome
+
+OBSERVED = (
+    *("AL_sad_1", "AL_sad_2", "AL_sad_3", "GD_sad_1", "GD_sad_2", "GD_sad_3", "GD_sad_4", "GD_sad_5"),
+    *("GD_sad_6", "JM_sad_1", "JM_sad_template", "NP_sad_1"),
+)
+CONSTRUCTED = (
+    *("AW_sad_1", "GE_sad_1", "GE_sad_2", "GE_sad_3", "GE_sad_4", "NA_sad_1", "SB_sad_1", "VU_sad_1"),
+)
+OTHER_MESSAGES = (
+    *("AI_waybill_1", "BD_awbolds_1", "BD_awbolegmds_1", "BD_awmds_1", "BD_waybill_1", "CK_awmcds_1"),
+    *("GA_awmds_1", "KZ_transit_1", "KZ_transit_2", "LK_awbolds_1", "XX_awmds_1"),
+)
+TEMPLATE = "JM_sad_template"
+"""A blank form: nine values, of which one is the page that the screen showed last."""
+
+DECLARATIONS = (*OBSERVED, *CONSTRUCTED)
+
+
+def load(file: Path) -> ModuleType:
+    """Return the module in *file*, which lies outside any package."""
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[file.stem] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+ASYCUDA = load(Path(__file__).with_name("asycuda_facts.py"))
+
+
+@pytest.fixture(scope="module")
+def samples(shared: Path) -> Path:
+    """The folder of ASYCUDA messages."""
+    return shared / "samples" / "asycuda"
+
+
+def sample(samples: Path, name: str) -> Path:
+    file = samples / f"{name}.xml"
+    return file if file.is_file() else samples / "constructed" / f"{name}.xml"
+
+
+@cache
+def converted(file: Path) -> Conversion:
+    return cdm.convert(file)
+
+
+def shape(element: etree._Element) -> Iterator[tuple[object, ...]]:
+    """Yield all that a tree says, in order; white space between elements aside."""
+    tag = element.tag if isinstance(element.tag, str) else element.tag.__name__
+    yield "start", tag, tuple(sorted(element.attrib.items())), said(element.text, bare=len(element) > 0)
+    for child in element:
+        yield from shape(child)
+        yield "behind", said(child.tail, bare=True)
+    yield "end", tag
+
+
+def said(text: str | None, *, bare: bool) -> str:
+    """Return *text*; blank text counts for nothing where elements stand around it."""
+    return "" if text is None or (bare and not text.strip()) else text
+
+
+def document(root: etree._Element) -> list[tuple[object, ...]]:
+    """Return the shape of a document with the comments around its root."""
+    before = [*root.itersiblings(preceding=True)][::-1]
+    return [part for element in (*before, root, *root.itersiblings()) for part in shape(element)]
+
+
+def values(root: etree._Element) -> Counter[tuple[str, str]]:
+    """Return every value with the name it stands under, however that is capitalised, and how often."""
+    found: Counter[tuple[str, str]] = Counter()
+    for element in root.iter(etree.Element):
+        found.update((f"@{name.lower()}", text.strip()) for name, text in element.items() if text.strip())
+        if element.text and element.text.strip():
+            found[element.tag.lower(), element.text.strip()] += 1
+    return found
+
+
+def another_spelling(text: str) -> bool:
+    """Return whether *text* is a number or a text that one would also write otherwise."""
+    try:
+        plain = format(Decimal(text), "f")
+    except InvalidOperation:
+        return " ".join(text.split()) != text
+    return plain != text
+
+
+def test_every_sample_is_tested(samples: Path) -> None:
+    names = {file.stem for file in samples.rglob("*.xml")}
+    assert names == {*DECLARATIONS, *OTHER_MESSAGES}
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_a_declaration_is_detected(samples: Path, name: str) -> None:
+    assert cdm.detect(sample(samples, name)).id == "asycuda-sad"
+
+
+@pytest.mark.parametrize("name", OTHER_MESSAGES)
+def test_another_message_of_the_family_is_not_taken_for_a_declaration(samples: Path, name: str) -> None:
+    try:
+        detected = cdm.detect(sample(samples, name)).id
+    except cdm.UnknownFormat:
+        detected = "none"
+    assert detected != "asycuda-sad"
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_a_declaration_has_no_errors(samples: Path, name: str) -> None:
+    report = cdm.validate(sample(samples, name))
+    assert [finding for finding in report.findings if finding.severity == "error"] == []
+    assert report.ok
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_its_harmonised_form_is_valid(samples: Path, name: str) -> None:
+    output = converted(sample(samples, name)).output
+    schema = etree.XMLSchema(etree.fromstring(cdm.schema("GoodsDeclaration")))
+    schema.assertValid(etree.fromstring(output))
+    report = cdm.validate(output, format="carec-xml")
+    assert report.findings == ()
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_its_xml_and_its_json_are_one_message(samples: Path, name: str) -> None:
+    conversion = converted(sample(samples, name))
+    as_json = cdm.dumps(conversion.message, format="carec-json")
+    one, other = cdm.loads(as_json), cdm.loads(conversion.output)
+    assert (one == conversion.message, other == conversion.message) == (True, True)
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_it_comes_back_as_it_was(samples: Path, name: str) -> None:
+    file = sample(samples, name)
+    conversion = converted(file)
+    back = cdm.dumps(conversion.message, format=conversion.source_format, residue=conversion.residue)
+    was, became = document(etree.parse(file).getroot()), document(etree.fromstring(back))
+    assert [pair for pair in zip(was, became, strict=False) if pair[0] != pair[1]][:5] == []
+    assert len(was) == len(became)
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_every_fact_stands_where_an_officer_looks_for_it(samples: Path, name: str) -> None:
+    file = sample(samples, name)
+    assert ASYCUDA.differences(etree.parse(file).getroot(), converted(file).message) == []
+
+
+@pytest.mark.parametrize("name", OBSERVED)
+def test_the_message_alone_keeps_nearly_all_values(samples: Path, name: str) -> None:
+    file = sample(samples, name)
+    original = values(etree.parse(file).getroot())
+    alone = values(etree.fromstring(cdm.dumps(converted(file).message, format="asycuda-sad")))
+    lost = original - alone
+    if name == TEMPLATE:
+        assert list(lost) == [("selected_page", "1")]
+    else:
+        assert 1 - lost.total() / original.total() >= 0.95
+        assert converted(file).ledger.survival >= 0.95
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_the_ledger_has_one_outcome_for_each_value(samples: Path, name: str) -> None:
+    file = sample(samples, name)
+    ledger = converted(file).ledger
+    expected = Counter(
+        text for (_, text), count in values(etree.parse(file).getroot()).items() for _ in range(count)
+    )
+    assert Counter(entry.value for entry in ledger.entries) == expected
+    assert sum(ledger.counts().values()) == expected.total()
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_every_value_that_does_not_come_back_as_it_was_has_a_reason(samples: Path, name: str) -> None:
+    entries = converted(sample(samples, name)).ledger.entries
+    unexplained = [
+        entry
+        for entry in entries
+        if entry.outcome is not Outcome.EXACT
+        and not entry.reason
+        and not (entry.outcome is Outcome.NORMALISED and another_spelling(entry.value))
+    ]
+    assert unexplained == []
