@@ -126,7 +126,7 @@ def test_one_unreadable_file_does_not_keep_the_others_from_being_converted(sad: 
     assert [file.name for file in out.iterdir()] == ["sad.xml"]
 
 
-# --- nothing is written over an input, or over another output ------------------------------------------
+# --- nothing is written over an input, or over another output ---------------------------------------
 
 
 def refused(result: Result, words: str) -> None:
@@ -193,7 +193,7 @@ def test_standard_input_is_read_only_once(harmonised: Path, out: Path):
     refused(run("convert", "-", "--to", "asycuda-sad", "--residue", "-", stdin=document), "read only once")
 
 
-# --- residue and ledger ------------------------------------------------------------------------------
+# --- residue and ledger -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("example", ["asycuda-sad.xml", "asycuda-sad-georgia.xml"])
@@ -266,7 +266,7 @@ def test_the_ledger_has_one_entry_for_each_value_of_the_document(sad: Path, tmp_
     assert len(content["entries"]) == sum(content["counts"].values()) == values
 
 
-# --- findings and loss -------------------------------------------------------------------------------
+# --- findings and loss ------------------------------------------------------------------------------
 
 
 def test_a_wrong_document_is_told_with_all_findings_and_not_converted(wrong: Path, tmp_path: Path):
@@ -302,7 +302,7 @@ def test_a_fault_in_the_users_own_formats_is_told_once(sad: Path, harmonised: Pa
     assert result.stderr.splitlines() == ["CAREC_FORMATS names 'no-such-folder', which is not a folder"]
 
 
-# --- the command as a process: standard streams and exit status ------------------------------------------
+# --- the command as a process: standard streams and exit status -------------------------------------
 
 
 def process(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:

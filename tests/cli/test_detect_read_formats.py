@@ -14,13 +14,25 @@ from carec_datamodel.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SAD = EXAMPLES / "asycuda-sad.xml"
+GATE_SLIP = """
+id = "khorgos-slip"
+title = "Gate slip"
+message = "GoodsDeclaration"
+countries = ["KZ"]
+version = "1"
+source = "made up"
+namespaces = [""]
+
+[detection]
+roots = ["Slip"]
+"""
 
 
 def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(main, [str(part) for part in arguments], input=stdin, catch_exceptions=False)
 
 
-# --- detect ------------------------------------------------------------------------------------------
+# --- detect -----------------------------------------------------------------------------------------
 
 
 def test_detect_tells_the_format_of_each_file(tmp_path: Path):
@@ -79,7 +91,7 @@ def test_detect_shows_a_hostile_key_as_an_escape_and_cut(tmp_path: Path):
     assert len(result.stderr) < 3000
 
 
-# --- read --------------------------------------------------------------------------------------------
+# --- read -------------------------------------------------------------------------------------------
 
 
 def test_read_prints_the_message_as_json():
@@ -91,7 +103,8 @@ def test_read_prints_the_message_as_json():
 def test_read_tells_warnings_on_standard_error(tmp_path: Path):
     file = tmp_path / "sad.xml"
     file.write_text(
-        SAD.read_text("utf-8").replace("<Identification>", "<Weather>fair</Weather><Identification>"), "utf-8"
+        SAD.read_text("utf-8").replace("<Identification>", "<Weather>fair</Weather><Identification>", 1),
+        "utf-8",
     )
     result = run("read", file)
     assert result.exit_code == 0
@@ -114,7 +127,7 @@ def test_read_takes_the_format_that_is_named():
     assert "not JSON" in result.stderr
 
 
-# --- formats -----------------------------------------------------------------------------------------
+# --- formats ----------------------------------------------------------------------------------------
 
 
 def test_formats_lists_every_format():
@@ -131,21 +144,7 @@ def test_formats_are_there_as_json_with_what_the_registry_says():
 
 def test_a_folder_of_ones_own_adds_its_formats(tmp_path: Path, monkeypatch):
     monkeypatch.setenv("CAREC_FORMATS", "")  # so that what the command sets is taken back
-    (tmp_path / "slip.toml").write_text(
-        "\n".join(
-            (
-                'id = "khorgos-slip"',
-                'title = "Gate slip"',
-                'message = "GoodsDeclaration"',
-                'countries = ["KZ"]',
-                'version = "1"',
-                'source = "made up"',
-                'namespaces = [""]',
-                "[detection]",
-                'roots = ["Slip"]',
-            )
-        )
-    )
+    (tmp_path / "slip.toml").write_text(GATE_SLIP)
     result = run("--formats", tmp_path, "formats")
     assert result.exit_code == 0
     assert "khorgos-slip" in result.stdout
@@ -164,7 +163,7 @@ def test_a_fault_in_the_variable_for_folders_is_told(monkeypatch):
     assert result.stderr == "CAREC_FORMATS names 'no-such-folder', which is not a folder\n"
 
 
-# --- the command itself --------------------------------------------------------------------------------
+# --- the command itself -----------------------------------------------------------------------------
 
 
 def test_help_names_every_command():

@@ -18,7 +18,7 @@ def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(main, [str(part) for part in arguments], input=stdin, catch_exceptions=False)
 
 
-# --- schema ------------------------------------------------------------------------------------------
+# --- schema -----------------------------------------------------------------------------------------
 
 
 def test_schema_prints_an_xml_schema_that_a_declaration_fits():
@@ -56,7 +56,7 @@ def test_schema_tells_a_folder_that_does_not_exist(tmp_path: Path):
     assert "declaration.xsd: cannot be written: No such file or directory" in result.stderr
 
 
-# --- dictionary --------------------------------------------------------------------------------------
+# --- dictionary -------------------------------------------------------------------------------------
 
 
 def test_dictionary_finds_an_element_by_its_wco_id_with_what_feeds_it():
@@ -94,7 +94,7 @@ def test_dictionary_says_when_nothing_is_called_that(term: str):
     assert result.stderr == f"nothing is called {term!r}\n"
 
 
-# --- coverage ----------------------------------------------------------------------------------------
+# --- coverage ---------------------------------------------------------------------------------------
 
 
 def test_coverage_gives_the_share_and_the_reason_for_what_is_not_carried():
@@ -121,7 +121,7 @@ def test_coverage_of_a_file_is_what_the_ledger_says():
 
 def test_coverage_of_a_file_gives_a_reason_for_each_outcome(tmp_path: Path):
     file = tmp_path / "sad.xml"
-    text = SAD.read_text("utf-8").replace("<Identification>", "<Weather>fair</Weather><Identification>")
+    text = SAD.read_text("utf-8").replace("<Identification>", "<Weather>fair</Weather><Identification>", 1)
     file.write_text(text.replace("<Number_of_the_form>1<", "<Number_of_the_form>drei<"), "utf-8")
     told = run("coverage", "asycuda-sad", file).stdout
     assert "1 residue     the table has no row for it, or it did not fit its row" in told

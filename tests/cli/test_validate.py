@@ -61,7 +61,8 @@ def test_findings_are_told_with_place_and_what_was_expected(wrong: Path):
 def test_a_document_with_warnings_alone_is_fine(tmp_path: Path):
     file = tmp_path / "sad.xml"
     file.write_text(
-        SAD.read_text("utf-8").replace("<Identification>", "<Weather>fair</Weather><Identification>"), "utf-8"
+        SAD.read_text("utf-8").replace("<Identification>", "<Weather>fair</Weather><Identification>", 1),
+        "utf-8",
     )
     result = run(file)
     assert result.exit_code == 0
@@ -159,7 +160,7 @@ def test_what_a_terminal_would_obey_is_shown_instead(tmp_path: Path):
     assert "\x1b" not in result.stdout
 
 
-# --- as a process ----------------------------------------------------------------------------------
+# --- as a process -----------------------------------------------------------------------------------
 
 
 def process(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

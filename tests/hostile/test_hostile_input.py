@@ -70,7 +70,7 @@ def _model_is_loaded() -> None:
             read(data)
 
 
-# --- entities --------------------------------------------------------------------------------------
+# --- entities -------------------------------------------------------------------------------------
 
 LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 20))
 SUBSETS = {
@@ -199,7 +199,7 @@ def test_an_opened_file_would_be_noticed(secret, watch):
     assert watch.saw_it_opened()
 
 
-# --- too deep, too big, too much ---------------------------------------------------------------------
+# --- too deep, too big, too much ------------------------------------------------------------------
 
 DEEP = {
     "elements": lambda depth: b"<a>" * depth + b"</a>" * depth,
@@ -358,7 +358,7 @@ def test_a_big_document_without_a_fault_is_read_soon(make):
         xml.loads(data)
 
 
-# --- numbers, surrogates, bytes --------------------------------------------------------------------------
+# --- numbers, surrogates, bytes -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("number", ["1e400", "-1e400", "1e-400", "1E+400", "9" * 4_000, "0." + "9" * 4_000])
@@ -436,7 +436,7 @@ def test_random_texts_are_refused(read, text, encoding):
     refusal(read, text.encode(encoding))
 
 
-# --- what happens to good documents on their way ------------------------------------------------------------
+# --- what happens to good documents on their way --------------------------------------------------
 
 GOOD = GoodsDeclaration(
     id="26KZ0001",
@@ -587,7 +587,7 @@ def test_any_name_of_a_message_is_refused_in_words_that_can_be_printed(text):
     assert str(caught.value).encode()
 
 
-# --- encodings --------------------------------------------------------------------------------
+# --- encodings ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("said", ["UTF-8", "UTF-16", "windows-1251", "GB18030", "US-ASCII", "klingon"])

@@ -129,7 +129,7 @@ def decimals(message: Model) -> list[Any]:
     return found
 
 
-# --- XML ---------------------------------------------------------------------------------------
+# --- XML ------------------------------------------------------------------------------------------
 
 
 @every_message
@@ -204,7 +204,7 @@ def test_the_prefix_of_the_namespace_does_not_matter(cls: type[Message], choice:
     assert xml.loads(prefixed.encode()) == message
 
 
-# --- JSON --------------------------------------------------------------------------------------
+# --- JSON -----------------------------------------------------------------------------------------
 
 
 @every_message
@@ -246,7 +246,7 @@ def test_the_order_of_keys_in_json_does_not_matter(cls: type[Message], choice: s
     assert json.loads(stdlib_json.dumps(value, sort_keys=True).encode()) == message
 
 
-# --- both --------------------------------------------------------------------------------------
+# --- both -----------------------------------------------------------------------------------------
 
 
 @every_message
@@ -345,7 +345,7 @@ def test_every_date_that_python_code_may_give_can_be_sent_and_read(moment: Any) 
     assert json.loads(json.dumps(message)) == message
 
 
-# --- the strategies themselves -----------------------------------------------------------------
+# --- the strategies themselves --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("leaf", sorted(LEXICAL))

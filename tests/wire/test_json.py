@@ -32,7 +32,7 @@ def findings(body: str) -> tuple[Finding, ...]:
     return refusal.value.findings
 
 
-# --- one fault, one finding ------------------------------------------------------------------------
+# --- one fault, one finding -----------------------------------------------------------------------
 
 
 class Fault(NamedTuple):
@@ -199,7 +199,7 @@ def test_a_finding_speaks_to_people_in_one_line(fault):
         )
 
 
-# --- many faults, and where they are ----------------------------------------------------------------
+# --- many faults, and where they are --------------------------------------------------------------
 
 MANY = """ "FunctionCode": "XX",
  "Remark": "1",
@@ -270,7 +270,7 @@ def test_a_missing_element_is_found_at_the_object_that_lacks_it():
     assert [item.line for item in findings(body)] == [4]
 
 
-# --- the document around the message ------------------------------------------------------------------
+# --- the document around the message --------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -366,7 +366,7 @@ def test_json_is_utf8_and_nothing_else(encoding):
         json.loads(document('"Bank": {"Name": "Банк"}').decode().encode(encoding))
 
 
-# --- what is not a fault -----------------------------------------------------------------------------
+# --- what is not a fault --------------------------------------------------------------------------
 
 
 def test_a_pair_of_surrogates_is_one_character():
@@ -390,7 +390,7 @@ def test_the_greatest_count_is_read_exactly():
     assert read(f'"FormNumeric": {10**18 - 1}').form_numeric == 10**18 - 1
 
 
-# --- writing --------------------------------------------------------------------------------------------
+# --- writing --------------------------------------------------------------------------------------
 
 
 def test_a_document_is_written_for_people_to_read():

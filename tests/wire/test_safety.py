@@ -30,7 +30,7 @@ def nested(depth: int, *, inside: str = "") -> bytes:
     return b"<a>" * (depth - 1) + b"<a/>" + b"</a>" * (depth - 1)
 
 
-# --- DOCTYPE ---------------------------------------------------------------------------------------
+# --- DOCTYPE --------------------------------------------------------------------------------------
 
 DOCTYPES = {
     "bare": "<!DOCTYPE a>",
@@ -84,7 +84,7 @@ def test_the_parser_itself_leaves_entities_alone():
     assert (root.text, [child.tag for child in root]) == (None, [etree.Entity])
 
 
-# --- well-formedness -----------------------------------------------------------------------------
+# --- well-formedness ------------------------------------------------------------------------------
 
 BROKEN = {
     "empty": b"",
@@ -128,7 +128,7 @@ def test_the_line_of_a_broken_document_is_that_of_the_break():
     assert refusal(b"<a>\n<b>\n</c>\n</a>").line == 3
 
 
-# --- encodings -----------------------------------------------------------------------------------
+# --- encodings ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -220,7 +220,7 @@ def test_bytes_that_are_not_utf8_are_refused(parse, data):
     assert refusal(source, parse=parse).line == 2
 
 
-# --- limits of XML -------------------------------------------------------------------------------
+# --- limits of XML --------------------------------------------------------------------------------
 
 
 def test_the_limits_are_what_the_documentation_says():

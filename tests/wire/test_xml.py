@@ -49,7 +49,7 @@ def findings(body: str, attributes: str = "") -> tuple[Finding, ...]:
     return refusal.value.findings
 
 
-# --- one fault, one finding ------------------------------------------------------------------------
+# --- one fault, one finding -----------------------------------------------------------------------
 
 
 class Fault(NamedTuple):
@@ -307,7 +307,7 @@ def test_schema_location_is_accepted_on_the_root_only():
     assert [item.rule for item in findings(body)] == ["structure.attribute"]
 
 
-# --- many faults ---------------------------------------------------------------------------------
+# --- many faults ----------------------------------------------------------------------------------
 
 MANY = """<FunctionCode>XX</FunctionCode>
 <Remark/>
@@ -375,7 +375,7 @@ def test_the_error_tells_the_first_finding_and_how_many_more_there_are():
         xml.loads(document(MANY))
 
 
-# --- lines ---------------------------------------------------------------------------------------
+# --- lines ----------------------------------------------------------------------------------------
 
 AT_LINE = {
     "value": "<ID> 26KZ0001</ID>",
@@ -470,7 +470,7 @@ def test_an_amount_is_read_with_its_currency_and_scale():
     assert (str(amount.value), amount.currency) == ("12.50", "USD")
 
 
-# --- the root --------------------------------------------------------------------------------------
+# --- the root -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -495,7 +495,7 @@ def test_the_refusal_of_a_root_says_what_was_found_and_what_is_expected():
         xml.loads(b"<ASYCUDA/>")
 
 
-# --- writing ----------------------------------------------------------------------------------------
+# --- writing --------------------------------------------------------------------------------------
 
 
 def test_a_document_is_written_for_people_to_read():

@@ -133,8 +133,17 @@ class CrosswalkFormat:
             return False
         return not detection.any or any(fold(path) in present for path in detection.any)
 
-    def read(self, root: etree._Element, line_of: LineOf = SOURCE_LINE) -> Reading:
-        """Read the document *root*; what is wrong in it becomes findings, with lines by *line_of*."""
+    def read(self, root: etree._Element, line_of: LineOf = SOURCE_LINE, *, thorough: bool = False) -> Reading:
+        """Read the document *root*; what is wrong in it becomes findings.
+
+        Args:
+            root: The national document.
+            line_of: Tells the line of an element.
+            thorough: Whether to look also for what is right but can be misread, which takes longer.
+        """
+        if thorough:
+            reading, trace = self._traced(root, line_of)
+            return Reading(reading.message, _ordered([*reading.findings, *_swappable_dates(trace)]))
         reader = Reader(self.plan, root)
         values = reader.read()
         if not reader.unusual:
@@ -284,6 +293,26 @@ class CrosswalkFormat:
         """Return *message* as bytes of this format, and a finding for each value that it cannot say."""
         root, losses = self.write(message)
         return serialise(root, self.descriptor.encoding), losses
+
+
+def _swappable_dates(trace: Trace) -> list[Finding]:
+    """Return one note for all dates that could as well be read with day and month swapped."""
+    if not trace.swappable:
+        return []
+    element, rule = trace.swappable[0]
+    notes = Trace(line_of=trace.line_of)
+    text = (element.text or "").strip(XML_SPACE)
+    pattern = rule.row.transform.partition("date(")[2].partition(")")[0].partition("|")[0]
+    notes.note(
+        "crosswalk.date-order",
+        f"{len(trace.swappable)} date(s) such as {text!r} could also be read with day and month swapped;"
+        f" they are read as {pattern}",
+        element,
+        Severity.NOTE,
+        value=text,
+        rule=rule,
+    )
+    return notes.findings
 
 
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -253,6 +253,10 @@ class Reader:
         transform = rule.transform
         if self.trace is not None and not transform.also:
             self.trace.take(origin, rule)
+            if transform.swappable is not None and transform.swappable(
+                (origin[0].text or "").strip(XML_SPACE)
+            ):
+                self.trace.swappable.append((origin[0], rule))
         if transform.same:
             self._assembly.add_repeat(rule, list(frames), value, origin)
         elif transform.joins:

@@ -51,6 +51,7 @@ class Trace:
         nodes: Node of every element that has one.
         findings: What is wrong or unusual.
         skip: Elements to pass over, because the model refuses their value.
+        swappable: Dates that could as well have day and month the other way round.
         line_of: Tells the line of an element.
     """
 
@@ -60,6 +61,7 @@ class Trace:
     nodes: dict[etree._Element, Node] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     skip: set[etree._Element] = field(default_factory=set)
+    swappable: list[tuple[etree._Element, Rule]] = field(default_factory=list)
     line_of: LineOf = SOURCE_LINE
 
     def take(self, origin: Origin, rule: Rule) -> None:

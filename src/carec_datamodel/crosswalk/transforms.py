@@ -58,6 +58,7 @@ class Transform:
         also: The row is read besides the others of its element, and written only in their stead.
         same: The element repeats what another row holds; it fills in where that one is absent.
         readonly: The same, but the element is not written again.
+        swappable: Whether a text could as well be a date with day and month the other way round.
         position: The harmonised value is the position of the entry, from 1.
         constant: The national value is always this.
     """
@@ -76,6 +77,7 @@ class Transform:
     also: bool = False
     same: bool = False
     readonly: bool = False
+    swappable: Callable[[str], bool] | None = None
     position: bool = False
     constant: str | None = None
     names: tuple[str, ...] = field(default=())
@@ -184,6 +186,13 @@ def date_functions(pattern: str) -> tuple[TextFunction, TextFunction]:
     return read, write
 
 
+def _swappable(text: str) -> bool:
+    first, _, rest = text.partition("/")
+    second = rest.partition("/")[0]
+    months = {str(month) for month in range(1, 13)}
+    return first.lstrip("0") in months and second.lstrip("0") in months and first != second
+
+
 def _flag_functions(yes: str, no: str) -> tuple[TextFunction, TextFunction]:
     spelled = {"true": yes, "false": no}
     read = {yes: "true", no: "false"}
@@ -258,6 +267,7 @@ def _apply(
             result.read = read_integer
         case "date":
             result.read, result.write = date_functions(argument)
+            result.swappable = _swappable if argument.startswith(("M/", "D/", "MM/", "DD/")) else None
         case "code":
             result.read, result.write = _code_functions(codes(argument))
         case "flag":

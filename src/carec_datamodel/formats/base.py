@@ -66,8 +66,11 @@ class Format(ABC):
         """Return whether *document* is of this format."""
 
     @abstractmethod
-    def read(self, document: Document) -> Reading:
-        """Read *document*; what is wrong in it becomes findings."""
+    def read(self, document: Document, *, thorough: bool = False) -> Reading:
+        """Read *document*; what is wrong in it becomes findings.
+
+        With *thorough* also what is right but can be misread, which takes longer.
+        """
 
     @abstractmethod
     def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
@@ -117,7 +120,7 @@ class HarmonisedFormat(Format):
             return False
         return True
 
-    def read(self, document: Document) -> Reading:
+    def read(self, document: Document, *, thorough: bool = False) -> Reading:  # noqa: ARG002
         """Read *document*; what is wrong in it becomes findings."""
         try:
             if self.card.syntax == "xml":
@@ -168,10 +171,10 @@ class NationalFormat(Format):
             )
         return document
 
-    def read(self, document: Document) -> Reading:
+    def read(self, document: Document, *, thorough: bool = False) -> Reading:
         """Read *document*; what is wrong in it becomes findings."""
         with xml.paused_collection():
-            return self.crosswalk.read(self._tree(document).root, Lines(document.data))
+            return self.crosswalk.read(self._tree(document).root, Lines(document.data), thorough=thorough)
 
     def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
         """Return *message* in this format, and a finding for each value that it cannot say."""

@@ -65,7 +65,8 @@ def _documents(crosswalk_format: CrosswalkFormat, clean: bool) -> st.SearchStrat
     oddity = st.tuples(st.sampled_from(kinds), number, number, garbage())
     oddities = st.lists(oddity, max_size=_ODDITIES)
     encodings = st.sampled_from(("UTF-8", "UTF-8", "UTF-16"))
-    return st.builds(lambda *parts: _drawn(plan, *parts), places, oddities, encodings, st.booleans())
+    parts = st.tuples(places, oddities, encodings, st.booleans())
+    return parts.map(lambda drawn: _drawn(plan, *drawn))
 
 
 def _places(plan: Plan, *, clean: bool) -> st.SearchStrategy[list[tuple[_Way, str]]]:

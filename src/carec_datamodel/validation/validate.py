@@ -24,7 +24,7 @@ def validate_document(document: Document, format_: Format) -> Report:
     Raises:
         UnsafeDocument: It may not be parsed.
     """
-    reading = format_.read(document)
+    reading = format_.read(document, thorough=True)
     findings = list(reading.findings)
     checks = ["structure", "types"]
     if format_.harmonised and document.syntax == "xml" and reading.message is not None:

@@ -1,0 +1,121 @@
+"""The public interface as a user's type checker sees it. Checked by mypy, never run."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, assert_type
+
+import carec_datamodel as cdm
+from carec_datamodel import model
+from carec_datamodel.crosswalk.ledger import Entry, Outcome
+from carec_datamodel.model.base import Message
+
+
+def sources() -> None:
+    assert_type(cdm.read("sad.xml"), Message)
+    assert_type(cdm.read(Path("sad.xml"), format="asycuda-sad"), Message)
+    assert_type(cdm.read(b"<ASYCUDA/>", limits=cdm.Limits(bytes=1024)), Message)
+    assert_type(cdm.read(io.BytesIO()), Message)
+    with Path("sad.xml").open("rb") as file:
+        assert_type(cdm.read(file), Message)
+    assert_type(cdm.loads(b"<ASYCUDA/>"), Message)
+    assert_type(cdm.iter_items("declaration.xml"), Iterator[Any])
+
+
+def formats() -> None:
+    assert_type(cdm.formats(), dict[str, cdm.Format])
+    found = cdm.detect("sad.xml")
+    assert_type(found, cdm.Format)
+    assert_type(found.id, str)
+    assert_type(found.harmonised, bool)
+    assert_type(found.card.countries, tuple[str, ...])
+    cdm.read("sad.xml", format=found)
+
+
+def conversion() -> None:
+    done = cdm.convert("sad.xml", to="carec-json", embed_residue=True, strict=False)
+    assert_type(done, cdm.Conversion)
+    assert_type(done.message, Message)
+    assert_type(done.output, bytes)
+    assert_type(done.residue, cdm.Residue | None)
+    assert_type(done.ledger, cdm.Ledger)
+    assert_type(done.ledger.counts(), dict[Outcome, int])
+    assert_type(done.ledger.entries, tuple[Entry, ...])
+    assert_type(done.ledger.survival, float)
+    assert_type(done.findings, tuple[cdm.Finding, ...])
+    assert_type(done.source_format, cdm.Format)
+    back = cdm.dumps(done.message, format=done.source_format, residue=done.residue)
+    assert_type(back, bytes)
+
+
+def validation() -> None:
+    report = cdm.validate("sad.xml")
+    assert_type(report, cdm.Report)
+    assert_type(report.ok, bool)
+    assert_type(report.items, int | None)
+    assert_type(report.to_text(), str)
+    assert_type(report.to_json(), str)
+    for finding in report.findings:
+        assert_type(finding, cdm.Finding)
+        assert_type(finding.severity, cdm.Severity)
+        assert_type(finding.line, int | None)
+        assert_type(finding.as_dict(), dict[str, Any])
+    assert_type(cdm.schema("GoodsDeclaration", kind="json"), bytes)
+
+
+def errors() -> None:
+    try:
+        cdm.read("sad.xml")
+    except (cdm.InvalidMessage, cdm.LossyConversion) as error:
+        assert_type(error.findings, tuple[cdm.Finding, ...])
+    except (cdm.UnknownFormat, cdm.UnsafeDocument) as error:
+        assert_type(error.message, str)
+    except cdm.CarecError as error:
+        assert_type(error.path, str | None)
+        assert_type(error.line, int | None)
+
+
+def narrowing(message: Message) -> None:
+    if isinstance(message, cdm.GoodsDeclaration):
+        assert_type(message, cdm.GoodsDeclaration)
+
+
+def values(declaration: cdm.GoodsDeclaration) -> None:
+    assert_type(declaration.id, str | None)
+    assert_type(declaration.form_numeric, int | None)
+    assert_type(declaration.invoice_amount, cdm.Amount | None)
+    assert_type(declaration.total_gross_mass_measure, cdm.Measure | None)
+    assert_type(declaration.total_package_quantity, cdm.Quantity | None)
+    assert_type(declaration.acceptance_date_time, cdm.DateTime | None)
+    if declaration.invoice_amount is not None:
+        assert_type(declaration.invoice_amount.value, Decimal)
+        assert_type(declaration.invoice_amount.currency, str | None)
+    assert_type(declaration.declarant, model.Party | None)
+    assert_type(declaration.currency_exchange, tuple[model.CurrencyExchange, ...])
+    if declaration.goods_shipment is not None:
+        items = declaration.goods_shipment.government_agency_goods_item
+        assert_type(items, tuple[model.GovernmentAgencyGoodsItem, ...])
+        for item in items:
+            assert_type(item.sequence_numeric, int)
+    if declaration.consignment is not None:
+        assert_type(declaration.consignment.container_indicator, bool | None)
+
+
+def building() -> None:
+    declaration = cdm.GoodsDeclaration(
+        function_code="9",
+        form_numeric=1,
+        invoice_amount=cdm.Amount("12.50", "USD"),
+        total_gross_mass_measure=cdm.Measure(Decimal("12.5"), "KGM"),
+        total_package_quantity=cdm.Quantity("3", unit_name="bags"),
+        goods_shipment=model.GoodsShipment(
+            government_agency_goods_item=(model.GovernmentAgencyGoodsItem(sequence_numeric=1),)
+        ),
+    )
+    assert_type(declaration.replace(function_code="4"), cdm.GoodsDeclaration)
+    cdm.write(declaration, "declaration.xml")
+    cdm.write(declaration, Path("sad.xml"), format="asycuda-sad")
+    cdm.write(declaration, io.BytesIO())
