@@ -46,7 +46,7 @@ def unreadable(tmp_path: Path) -> Path:
 def test_a_good_declaration_is_reported_as_valid():
     result = run(SAD)
     assert result.exit_code == 0
-    assert "valid, no findings" in result.stdout
+    assert "  Result   valid" in result.stdout
     assert result.stderr == ""
 
 
@@ -81,7 +81,7 @@ def test_the_worst_status_of_several_files_counts(wrong: Path, unreadable: Path)
     assert f"{unreadable}, line " in result.stderr
     assert "not well-formed XML" in result.stderr
     assert "wrong.xml" in result.stdout
-    assert "valid, no findings" in result.stdout
+    assert "  Result   valid" in result.stdout
 
 
 def test_the_json_report_of_one_file_is_an_object(wrong: Path):

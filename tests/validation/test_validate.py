@@ -25,12 +25,18 @@ def changed(old: str, new: str) -> bytes:
     return text.replace(old, new, 1).encode()
 
 
+def weighty(report: cdm.Report) -> list[Finding]:
+    """Return the findings that are more than notes."""
+    return [finding for finding in report.findings if finding.severity is not Severity.NOTE]
+
+
 # --- good documents ---------------------------------------------------------------------------------
 
 
 def test_a_national_declaration_is_checked_for_structure_and_types():
     report = cdm.validate(SAD)
-    assert (report.ok, report.findings, report.left_out) == (True, (), 0)
+    assert report.ok
+    assert weighty(report) == []
     assert (report.name, report.format_id, report.message) == (str(SAD), "asycuda-sad", "GoodsDeclaration")
     assert report.checks == ("structure", "types")
 
@@ -85,7 +91,7 @@ def test_all_findings_are_told_in_document_order():
 
 def test_findings_on_a_national_document_are_in_its_own_terms():
     wrong = changed("<Number_of_the_form>1<", "<Number_of_the_form>drei<")
-    (finding,) = cdm.validate(wrong).findings
+    (finding,) = weighty(cdm.validate(wrong))
     assert finding.path == "ASYCUDA/Property/Forms/Number_of_the_form"
     assert finding.line == wrong[: wrong.index(b"drei")].count(b"\n") + 1
     assert (finding.value, finding.box, finding.harmonised) == ("drei", "3", "FormNumeric")
@@ -93,7 +99,7 @@ def test_findings_on_a_national_document_are_in_its_own_terms():
 
 def test_a_national_element_that_is_not_known_is_a_warning():
     report = cdm.validate(changed("<Identification>", "<Weather>fair</Weather><Identification>"))
-    assert [(finding.rule, finding.severity) for finding in report.findings] == [
+    assert [(finding.rule, finding.severity) for finding in weighty(report)] == [
         ("crosswalk.unknown", Severity.WARNING)
     ]
     assert report.ok

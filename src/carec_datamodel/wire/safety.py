@@ -53,9 +53,18 @@ _FEWEST_SEQUENCES = 4
 
 
 def xml_parser() -> etree.XMLParser:
-    """Return a parser that expands no entity, loads no DTD and reaches for no network."""
+    """Return a parser that expands no entity, loads no DTD and reaches for no network.
+
+    It leaves out the white space between elements, which takes a third of the time of
+    everything that follows; white space inside a value stays.
+    """
     return etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, huge_tree=False
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_blank_text=True,
     )
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message, Model
-from carec_datamodel.model.lexical import TO_TEXT, XML_SPACE
+from carec_datamodel.model.lexical import TO_TEXT
 from carec_datamodel.model.plain import Writing, write_plan
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.wire.lines import Lines
@@ -25,10 +25,7 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 _COUNT_ATTRIBUTES = etree.XPath("count(descendant-or-self::*/@*)")
 _COUNT_ELEMENTS = etree.XPath("count(descendant-or-self::*)")
-# Text beside elements, and text behind a comment, which would split a value in two.
-_STRAY_TEXT = etree.XPath(
-    "boolean(descendant-or-self::*[* or comment() or processing-instruction()]/text()[normalize-space()])"
-)
+_COUNT_TEXTS = etree.XPath("count(descendant-or-self::*/text())")
 
 
 @contextmanager
@@ -84,8 +81,10 @@ def read_as(root: etree._Element, cls: type[ModelT], lines: Lines | None = None)
     """
     reader = _Reader()
     values = reader.read(root, read_plan(cls))
-    if reader.strange or (not values and (root.text or "").strip(XML_SPACE)) or not reader.saw_all(root):
-        raise InvalidMessage(xml_findings(root, cls, lines or Lines()))
+    if (reader.strange or not reader.saw_all(root)) and (
+        findings := xml_findings(root, cls, lines or Lines())
+    ):
+        raise InvalidMessage(findings)
     try:
         message: ModelT = cls.__pydantic_validator__.validate_python(values, by_alias=True, by_name=False)
     except ValidationError:
@@ -96,11 +95,12 @@ def read_as(root: etree._Element, cls: type[ModelT], lines: Lines | None = None)
 class _Reader:
     """Turns a tree into the dict that pydantic validates; counts what it saw, so that nothing slips by."""
 
-    __slots__ = ("attributes", "elements", "strange")
+    __slots__ = ("attributes", "elements", "strange", "texts")
 
     def __init__(self) -> None:
         self.elements = 0
         self.attributes = 0
+        self.texts = 0
         self.strange = False
 
     def saw_all(self, root: etree._Element) -> bool:
@@ -109,12 +109,12 @@ class _Reader:
         return bool(
             _COUNT_ELEMENTS(root) == self.elements + 1
             and _COUNT_ATTRIBUTES(root) == self.attributes + hints
-            and not _STRAY_TEXT(root)
+            and _COUNT_TEXTS(root) == self.texts
         )
 
     def read(self, parent: etree._Element, plan: ReadPlan) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        count = last = 0
+        count = texts = last = 0
         for child in parent:
             entry = plan.get(child.tag)  # type: ignore[arg-type]
             if entry is None:
@@ -129,10 +129,12 @@ class _Reader:
             value: Any
             if below is not None:
                 value = self.read(child, below)
-                if not value and child.text and child.text.strip(XML_SPACE):
-                    self.strange = True
             else:
-                value = child.text or ""
+                value = child.text
+                if value is None:
+                    value = ""
+                else:
+                    texts += 1
                 if attributes is not None:
                     pairs = child.items()
                     if pairs:
@@ -151,6 +153,7 @@ class _Reader:
             else:
                 values[name] = value
         self.elements += count
+        self.texts += texts
         return values
 
 

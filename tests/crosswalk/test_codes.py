@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from carec_datamodel.crosswalk.codes import read_codes
+from carec_datamodel.errors import CrosswalkError
+
+
+@pytest.fixture
+def codes(tmp_path: Path):
+    def read(text: str):
+        file = tmp_path / "kinds.tsv"
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return read_codes(file)
+
+    return read
+
+
+def test_a_table_of_two_columns_maps_both_ways(codes):
+    table = codes("national\tharmonised\nKG\tKGM\nL\tLTR\n")
+    assert table.name == "kinds"
+    assert table.inward == {"KG": "KGM", "L": "LTR"}
+    assert table.outward == {"KGM": "KG", "LTR": "L"}
+    assert table.invertible
+
+
+def test_a_table_of_one_column_lists_codes_that_both_sides_share(codes):
+    table = codes("code\tname\nKZ\tKazakhstan\nUZ\tUzbekistan\n")
+    assert table.inward == table.outward == {"KZ": "KZ", "UZ": "UZ"}
+
+
+def test_of_several_national_codes_for_one_harmonised_code_the_first_is_written(codes):
+    table = codes("national\tharmonised\nI\tIM\nIN\tIM\n")
+    assert table.inward == {"I": "IM", "IN": "IM"}
+    assert table.outward == {"IM": "I"}
+    assert not table.invertible
+
+
+def test_remarks_and_empty_lines_are_passed_over(codes):
+    assert codes("code\n# ISO 3166-1\n\nKZ\n").inward == {"KZ": "KZ"}
+
+
+def test_more_columns_are_remarks(codes):
+    assert codes("national\tharmonised\tname\n166\tKGM\tкилограмм\n").inward == {"166": "KGM"}
+
+
+def test_windows_line_ends_do_not_become_part_of_a_code(codes):
+    assert codes("national\tharmonised\r\nKG\tKGM\r\n").inward == {"KG": "KGM"}
+
+
+def test_blanks_around_a_code_do_not_belong_to_it(codes):
+    assert codes("national\tharmonised\nKG \t KGM\n").inward == {"KG": "KGM"}
+
+
+@pytest.mark.parametrize("header", ["", "harmonised\tnational\n", "from\tto\n", "national\n"])
+def test_a_table_with_other_columns_is_refused_by_name(codes, header):
+    with pytest.raises(CrosswalkError, match=r"kinds\.tsv: the columns are .* expected national, harmonised or code"):
+        codes(header)
+
+
+def test_a_national_code_that_stands_twice_is_refused_with_its_line(codes):
+    with pytest.raises(CrosswalkError, match=r"kinds\.tsv:4: the code 'KG' stands there twice"):
+        codes("national\tharmonised\nKG\tKGM\nL\tLTR\nKG\tGRM\n")
+
+
+@pytest.mark.parametrize("row", ["KG", "KG\t", "\tKGM"])
+def test_a_row_without_one_of_its_two_codes_is_refused_with_its_line(codes, row):
+    with pytest.raises(CrosswalkError, match=r"kinds\.tsv:3"):
+        codes(f"national\tharmonised\nL\tLTR\n{row}\n")
+
+
+def test_a_table_that_is_not_utf8_is_refused_by_name(codes):
+    with pytest.raises(CrosswalkError, match=r"kinds\.tsv"):
+        codes("national\tharmonised\nКГ\tKGM\n".encode("windows-1251"))
