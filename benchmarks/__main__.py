@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -118,17 +119,13 @@ def peer_rows(documents: Documents, present: list[peers.Peer]) -> dict[str, Row]
     rows: dict[str, Row] = {}
     for peer in present:
         rows[f"{peer.name}: read"] = Row(
-            _bound(peer.read, documents.xml), documents.parse, behind=leads.get(peer.name.split()[0])
+            partial(peer.read, documents.xml), documents.parse, behind=leads.get(peer.name.split()[0])
         )
         if peer.write is not None:
-            rows[f"{peer.name}: write"] = Row(_bound(peer.write, peer.read(documents.xml)), documents.parse)
+            rows[f"{peer.name}: write"] = Row(partial(peer.write, peer.read(documents.xml)), documents.parse)
         for name, function in peer.other:
-            rows[f"{peer.name}: {name}"] = Row(_bound(function, documents.xml), documents.parse)
+            rows[f"{peer.name}: {name}"] = Row(partial(function, documents.xml), documents.parse)
     return rows
-
-
-def _bound(function: Callable[[object], object], argument: object) -> Call:
-    return lambda: function(argument)
 
 
 def parts(documents: Documents, rounds: int) -> dict[str, dict[str, float]]:
@@ -146,9 +143,9 @@ def parts(documents: Documents, rounds: int) -> dict[str, dict[str, float]]:
     ):
         steps: dict[str, Call] = {
             "lxml": parse,
-            "safe": _bound(safety.parse_xml, content),
+            "safe": partial(safety.parse_xml, content),
             "pydantic": validated,
-            "all": _bound(cdm.read, content),
+            "all": partial(cdm.read, content),
         }
         timed = measure({step: Subject(call, parse) for step, call in steps.items()}, rounds)
         taken = {step: timing.ratio * timed["lxml"].seconds for step, timing in timed.items()}
@@ -184,17 +181,18 @@ def print_table(documents: Documents, rows: Mapping[str, Row], timed: Mapping[st
         print(f"{name:38}{timing.seconds * 1000:10.2f}{timing.ratio:10.1f}   {judged}".rstrip())
 
 
-def print_parts(documents: Documents, found: Mapping[str, Mapping[str, float]]) -> None:
-    """Print where the time of our readers goes."""
+def print_parts(documents: Documents, found: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Print where the time of our readers goes; return it."""
     print(f"\nWhere the time goes, {documents.items:,} items{'':20}{'ms':>10}{'share':>10}")
     for name, steps in found.items():
         total = sum(steps.values())
         for step, seconds in steps.items():
             print(f"{name + ': ' + step:52}{seconds * 1000:6.2f}{seconds / total:10.0%}")
+    return found
 
 
 def stream(megabytes: int) -> dict[str, float]:
-    """Stream the items of a generated file of *megabytes* in a process of its own; print and return figures."""
+    """Stream the items of a file of *megabytes* in a process of its own; print and return figures."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "declaration.xml")
         expected = samples.write_big(file, megabytes * 1_000_000)
@@ -241,37 +239,49 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def _present(stack: ExitStack) -> list[peers.Peer]:
+    """Return the peers that are installed; name the others. Those with files go when *stack* closes."""
+    found = []
+    bringing: tuple[Callable[[], peers.Peer], ...] = (
+        lambda: stack.enter_context(peers.xsdata()),
+        peers.pydantic_xml,
+        peers.xmlschema_peer,
+    )
+    for bring in bringing:
+        try:
+            found.append(bring())
+        except peers.PeerMissing as missing:
+            print(f"left out: {missing}")
+    return found
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Measure, print tables, and write the figures as JSON where asked."""
     options = _options(arguments)
     rounds = 5 if options.quick else 15
     packages = {name: version(name) for name in ("lxml", "pydantic", "pydantic-core")}
-    figures: dict[str, object] = {
+    print(f"Python {platform.python_version()}, {', '.join(f'{n} {v}' for n, v in packages.items())}")
+    sizes: dict[int, dict[str, Timing]] = {}
+    with ExitStack() as stack:
+        present = _present(stack)
+        for items in sorted(int(size) for size in options.items.split(",")):
+            documents = Documents(items)
+            rows = own_rows(documents) | peer_rows(documents, present)
+            sizes[items] = measure({name: Subject(row.run, row.floor) for name, row in rows.items()}, rounds)
+            print_table(documents, rows, sizes[items])
+    shown = Documents(max((items for items in sizes if items <= JUDGED_FROM), default=min(sizes)))
+    figures = {
         "python": platform.python_version(),
         "machine": platform.platform(),
         "packages": packages,
-        "sizes": {},
+        "sizes": {
+            str(items): {name: asdict(timing) for name, timing in timed.items()}
+            for items, timed in sizes.items()
+        },
+        "parts": print_parts(shown, parts(shown, rounds)),
+        "stream": stream(options.stream),
+        "start_up": starting(rounds),
     }
-    print(f"Python {platform.python_version()}, {', '.join(f'{n} {v}' for n, v in packages.items())}")
-    with ExitStack() as stack:
-        present = []
-        for bring in (lambda: stack.enter_context(peers.xsdata()), peers.pydantic_xml, peers.xmlschema_peer):
-            try:
-                present.append(bring())
-            except peers.PeerMissing as missing:
-                print(f"left out: {missing}")
-        sizes = sorted(int(items) for items in options.items.split(","))
-        for items in sizes:
-            documents = Documents(items)
-            rows = own_rows(documents) | peer_rows(documents, present)
-            timed = measure({name: Subject(row.run, row.floor) for name, row in rows.items()}, rounds)
-            print_table(documents, rows, timed)
-            figures["sizes"][items] = {name: asdict(timing) for name, timing in timed.items()}  # type: ignore[index]
-    shown = Documents(max((items for items in sizes if items <= JUDGED_FROM), default=sizes[0]))
-    figures["parts"] = parts(shown, rounds)
-    print_parts(shown, figures["parts"])  # type: ignore[arg-type]
-    figures["stream"] = stream(options.stream)
-    figures["start_up"] = starting(rounds)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 

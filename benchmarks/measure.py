@@ -20,8 +20,7 @@ from dataclasses import dataclass
 Call = Callable[[], object]
 
 _SAMPLE = 0.02  # seconds that a sample lasts at least, for quick calls
-_ENOUGH = 6.0  # seconds after which a slow row is not repeated any more...
-_FEWEST = 3  # ...once it has this many samples
+_ENOUGH = 6.0  # seconds of samples after which a slow row is not repeated any more
 # Where processor time is told in big steps (Windows: 16 ms), samples are too short for it.
 _clock = time.process_time if time.get_clock_info("process_time").resolution < 1e-4 else time.perf_counter  # noqa: PLR2004
 
@@ -57,7 +56,7 @@ def measure(subjects: Mapping[str, Subject], rounds: int) -> dict[str, Timing]:
     ratios: dict[str, list[float]] = {name: [] for name in subjects}
     for _ in range(rounds):
         for name, subject in subjects.items():
-            if len(seconds[name]) >= _FEWEST and sum(seconds[name]) > _ENOUGH:
+            if sum(seconds[name]) > _ENOUGH:
                 continue
             before = _sample(subject.floor, floors[name])
             seconds[name].append(_sample(subject.run, calls[name]))
@@ -71,8 +70,8 @@ def measure(subjects: Mapping[str, Subject], rounds: int) -> dict[str, Timing]:
 
 def _calls(run: Call) -> int:
     """Return how many calls make a sample; calls once before, so that nothing is measured cold."""
-    run()
-    return max(1, round(_SAMPLE / max(_sample(run, 1), 1e-6)))
+    cold = _sample(run, 1)
+    return 1 if cold > 1 else max(1, round(_SAMPLE / max(_sample(run, 1), 1e-6)))
 
 
 def _sample(run: Call, calls: int) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import io
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from carec_datamodel import GoodsDeclaration, schema
-from carec_datamodel.model.base import Model
+from carec_datamodel.model.base import Facets, Model
 from carec_datamodel.model.structure import VALUED_ATTRIBUTES, fields_of
 from carec_datamodel.model.types import LEXICAL
 from carec_datamodel.wire.plan import NAMESPACE
@@ -126,12 +125,12 @@ def pydantic_xml() -> Peer:
 def pydantic_xml_model(cls: type[Model]) -> Any:
     """Return the pydantic-xml model of the model class *cls* and, inside it, of all below it."""
     from pydantic_xml import BaseXmlModel, create_model, element
-    from pydantic_xml.model import SearchMode
+    from pydantic_xml.element.element import SearchMode
 
     fields: dict[str, Any] = {}
     for item in fields_of(cls):
-        inner = pydantic_xml_model(item.target) if item.target else _leaf(item.leaf)
-        limits = _limits(item.element.format)
+        inner: Any = pydantic_xml_model(item.target) if item.target else _leaf(item.leaf)
+        limits = Facets(item.element.format).as_constraints() if item.element.format else {}
         if item.repeats:
             fields[item.attribute] = (tuple[inner, ...], element(tag=item.name, default=()))
         elif item.required:
@@ -147,12 +146,6 @@ def pydantic_xml_model(cls: type[Model]) -> Any:
         __search_mode__=SearchMode.ORDERED,
         **fields,
     )
-
-
-def _limits(notation: str) -> dict[str, int]:
-    """Return the greatest length that a WCO format allows, as a keyword argument of a field."""
-    size = re.search(r"[0-9]+$", notation)
-    return {"max_length": int(size.group())} if size else {}
 
 
 @cache

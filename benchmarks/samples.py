@@ -22,7 +22,7 @@ _VAT_RATE = Decimal(12)
 
 
 class _Goods(NamedTuple):
-    """Goods as they come: tariff code, wording of trader and tariff, origin, package, unit, price in dollars."""
+    """Goods as they come: tariff code, the trader's and the tariff's words, and a unit's price in dollars."""
 
     code: str
     described: str
@@ -100,29 +100,52 @@ _GOODS = (
 )
 
 
+class _Line(NamedTuple):
+    """One line of the invoice: what one goods item declares."""
+
+    number: int
+    goods: _Goods
+    quantity: Decimal
+    price: Decimal
+    net: Decimal
+    packages: Decimal
+
+    @property
+    def gross(self) -> Decimal:
+        return self.net + self.quantity / 8
+
+
+def _line(number: int) -> _Line:
+    """Return line *number*, from 1; goods and quantities go round, so that neighbours differ."""
+    goods = _GOODS[number % len(_GOODS)]
+    quantity = Decimal(40 + number * 37 % 1960)
+    price = (quantity * Decimal(goods.price)).quantize(Decimal("0.01"))
+    net = (quantity * Decimal("1.05")).quantize(Decimal("0.001"))
+    return _Line(number, goods, quantity, price, net, Decimal(1 + number % 48))
+
+
 def declaration(items: int) -> cdm.GoodsDeclaration:
     """Return a declaration of *items* goods items, imported by road from several countries."""
-    entries = tuple(_item(number) for number in range(1, items + 1))
-    invoiced = sum((entry.commodity.invoice_line.item_charge_amount.value for entry in entries), Decimal(0))
-    gross = sum((entry.commodity.goods_measure.gross_mass_measure.value for entry in entries), Decimal(0))
-    packages = sum((entry.packaging[0].quantity_quantity.value for entry in entries), Decimal(0))
+    lines = [_line(number) for number in range(1, items + 1)]
+    invoiced = sum((line.price for line in lines), Decimal(0))
     return cdm.GoodsDeclaration(
-        acceptance_date_time="2026-03-12",
+        acceptance_date_time=cdm.DateTime("2026-03-12"),
         functional_reference_id="2026/000417",
         id="C 18207",
-        issue_date_time="2026-03-11",
+        issue_date_time=cdm.DateTime("2026-03-11"),
         issue_location_name="Hairatan",
         type_code="IM",
         general_procedure_code="4",
         flow_code="I",
-        form_numeric="1",
-        form_quantity=str(1 + (items + 1) // 3),
-        goods_item_quantity=model.Quantity(str(items)),
+        form_numeric=1,
+        form_quantity=1 + (items + 1) // 3,
+        goods_item_quantity=model.Quantity(Decimal(items)),
         declaration_office_id="AF101",
         declaration_office_name="Hairatan",
         invoice_amount=cdm.Amount(invoiced, "USD"),
-        total_gross_mass_measure=cdm.Measure(gross, "KGM"),
-        total_package_quantity=model.Quantity(packages),
+        total_gross_mass_measure=cdm.Measure(sum((line.gross for line in lines), Decimal(0)), "KGM"),
+        total_package_quantity=model.Quantity(sum((line.packages for line in lines), Decimal(0))),
+        authentication=model.Authentication(authenticator=model.Authenticator(name="A. Example")),
         border_transport_means=model.TransportMeans(
             id="01A123BC / 01B456", registration_nationality_code="UZ", mode_code="3"
         ),
@@ -134,7 +157,7 @@ def declaration(items: int) -> cdm.GoodsDeclaration:
                 national_currency_amount=cdm.Amount(invoiced * _RATE),
             ),
         ),
-        declarant=model.Party(name="Example Broker", id="BR-204", representative_name="A. Example"),
+        declarant=model.Party(name="Example Broker", id="BR-204"),
         entry_office=model.Office(id="AF101", name="Hairatan"),
         exporter=_party("Example Cotton LLC", "302411897", "Amir Temur 1, Termez"),
         goods_shipment=model.GoodsShipment(
@@ -151,7 +174,7 @@ def declaration(items: int) -> cdm.GoodsDeclaration:
             ),
             destination=model.Destination(country_code="AF", country_name="Afghanistan"),
             export_country=model.Country(id="UZ", name="Uzbekistan"),
-            government_agency_goods_item=entries,
+            government_agency_goods_item=tuple(_item(line) for line in lines),
             trade_terms=model.TradeTerms(condition_code="CPT", location_name="Hairatan"),
         ),
     )
@@ -161,18 +184,14 @@ def _party(name: str, identifier: str, line: str) -> model.Party:
     return model.Party(name=name, id=identifier, address=model.Address(line=(line,)))
 
 
-def _item(number: int) -> model.GovernmentAgencyGoodsItem:
-    """Return item *number*, from 1; goods, quantities and rates go round, so that neighbours differ."""
-    goods = _GOODS[number % len(_GOODS)]
-    quantity = Decimal(40 + number * 37 % 1960)
-    price = (quantity * Decimal(goods.price)).quantize(Decimal("0.01"))
+def _item(line: _Line) -> model.GovernmentAgencyGoodsItem:
+    number, goods, quantity, price, net, packages = line
     value = (price * _RATE).quantize(Decimal("0.01"))
     duty_rate = _DUTY_RATES[number % len(_DUTY_RATES)]
     duty = (value * duty_rate / 100).quantize(Decimal("0.01"))
-    net = (quantity * Decimal("1.05")).quantize(Decimal("0.001"))
     return model.GovernmentAgencyGoodsItem(
         customs_value_amount=cdm.Amount(value),
-        sequence_numeric=str(number),
+        sequence_numeric=number,
         statistical_value_amount=cdm.Amount((value / 1000).quantize(Decimal("0.1"))),
         additional_document=(
             _document("380", f"INV-2026/{number % 9 + 1}", "2026-03-02"),
@@ -184,7 +203,7 @@ def _item(number: int) -> model.GovernmentAgencyGoodsItem:
             classification=(model.Classification(id=goods.code, identification_type_code="HS"),),
             duty_tax_fee=(_duty("010", value, duty_rate, duty), _duty("020", value + duty, _VAT_RATE, None)),
             goods_measure=model.GoodsMeasure(
-                gross_mass_measure=cdm.Measure(net + quantity / 8, "KGM"),
+                gross_mass_measure=cdm.Measure(line.gross, "KGM"),
                 net_net_weight_measure=cdm.Measure(net, "KGM"),
                 tariff_quantity=(model.Quantity(quantity, goods.unit),),
             ),
@@ -196,7 +215,7 @@ def _item(number: int) -> model.GovernmentAgencyGoodsItem:
         packaging=(
             model.Packaging(
                 marks_numbers_id=f"EX/{number:04}",
-                quantity_quantity=model.Quantity(str(1 + number % 48)),
+                quantity_quantity=model.Quantity(packages),
                 type_code=goods.package,
             ),
         ),
@@ -204,11 +223,11 @@ def _item(number: int) -> model.GovernmentAgencyGoodsItem:
 
 
 def _document(kind: str, number: str, day: str) -> model.AdditionalDocument:
-    return model.AdditionalDocument(effective_date_time=day, id=number, type_code=kind)
+    return model.AdditionalDocument(effective_date_time=cdm.DateTime(day), id=number, type_code=kind)
 
 
 def _duty(kind: str, base: Decimal, rate: Decimal, amount: Decimal | None) -> model.DutyTaxFee:
-    """Return a duty of *rate* per cent on *base*; without *amount*, the exact product, as some systems print it."""
+    """Return a duty of *rate* per cent on *base*; without *amount*, the product to its last digit."""
     assessed = base * rate / 100 if amount is None else amount
     return model.DutyTaxFee(
         ad_valorem_tax_base_amount=cdm.Amount(base),
@@ -219,7 +238,7 @@ def _duty(kind: str, base: Decimal, rate: Decimal, amount: Decimal | None) -> mo
 
 
 def sad(items: int) -> bytes:
-    """Return the same declaration as an ASYCUDA SAD in the full shape of a client export, padding included."""
+    """Return the same declaration as an ASYCUDA SAD in the full shape of a client export, padding and all."""
     return cdm.dumps(declaration(items), format="asycuda-sad")
 
 

@@ -71,11 +71,6 @@ def test_a_transform_that_fits_is_accepted(make, target, transform):
     assert make(("Value", target, transform)).plan.find("Value").rules
 
 
-@pytest.mark.parametrize("transform", ["flag(1,0)", "date(M/D/YY)"])
-def test_a_text_is_not_set_from_what_reads_another_type(make, transform):
-    assert fault(make(("Value", "Declarant/Name", transform))).startswith("small.tsv:2: ")
-
-
 def test_a_unit_belongs_to_a_measure_or_a_quantity(make):
     assert fault(make(("Value", "Assessment/YearNumeric", "number; unit(KGM)"))).startswith("small.tsv:2: ")
 
@@ -101,12 +96,6 @@ def test_two_elements_that_set_one_value_are_a_fault_of_both(make):
 def test_two_attributes_that_set_one_value_are_a_fault_too(make):
     table = make(("Head/@office", "DeclarationOfficeID", "text"), ("Head/@bureau", "DeclarationOfficeID", "text"))
     assert "two rows set DeclarationOfficeID" in fault(table)
-
-
-def test_two_elements_that_set_one_value_through_different_paths_are_a_fault(make):
-    """`Invoice[1]` and the only entry of `Invoice[TypeCode=380]` may be told apart; two fixed entries are one."""
-    table = make(("Invoice", "GoodsShipment/Invoice[1]/ID", "text"), ("Bill", "GoodsShipment/Invoice[1]/ID", "text"))
-    assert "two rows set GoodsShipment/Invoice[1]/ID" in fault(table)
 
 
 @pytest.mark.parametrize(

@@ -456,6 +456,20 @@ def test_blanks_of_a_text_are_kept():
     assert read("<Bank><Name> Halyk\n Bank </Name></Bank>").bank.name == " Halyk\n Bank "
 
 
+@pytest.mark.parametrize(
+    "name", [" <![CDATA[Halyk]]>", "<![CDATA[ Halyk]]>", "&#32;<![CDATA[Halyk]]>", " &#72;alyk"]
+)
+def test_blanks_of_a_text_are_kept_before_a_section_too(name):
+    assert read(f"<Bank><Name>{name}</Name></Bank>").bank.name == " Halyk"
+
+
+@pytest.mark.parametrize(
+    "name", ["<![CDATA[Halyk]]> ", "<![CDATA[Halyk ]]>", "<![CDATA[Halyk]]>&#32;", "Halyk <![CDATA[]]>"]
+)
+def test_blanks_of_a_text_are_kept_behind_a_section_too(name):
+    assert read(f"<Bank><Name>{name}</Name></Bank>").bank.name == "Halyk "
+
+
 def test_line_ends_are_read_as_xml_says_and_references_to_them_kept():
     assert read("<Bank><Name>a\r\nb&#13;c</Name></Bank>").bank.name == "a\nb\rc"
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler
 from pydantic.dataclasses import dataclass
@@ -79,12 +79,17 @@ class LeafType:
         self.build = build
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return self.build() if self.build else _text_schema(self.name)
+        schema = self.build() if self.build else _text_schema(self.name)
+        # A required element has its limits on the type itself: keep them behind our own rule.
+        limited = handler(source)
+        return schema if len(limited) == 1 else core_schema.chain_schema([schema, limited])
 
 
 def _spelled(value: Any) -> Any:
-    """Return a decimal as it is written on the wire; anything else as it is."""
-    return format(value, "f") if isinstance(value, Decimal) and value.is_finite() else value
+    """Return a decimal or a whole number as it is written on the wire; anything else as it is."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return format(value, "f")
+    return str(value) if type(value) is int else value
 
 
 def _decimal_schema() -> CoreSchema:
@@ -96,7 +101,15 @@ def _decimal_schema() -> CoreSchema:
         custom_error_type="decimal",
         custom_error_message="not a decimal number",
     )
-    return core_schema.json_or_python_schema(json_schema=from_text, python_schema=either)
+    return core_schema.json_or_python_schema(
+        json_schema=from_text,
+        python_schema=either,
+        serialization=core_schema.plain_serializer_function_ser_schema(_dumped, info_arg=True),
+    )
+
+
+def _dumped(value: Decimal, info: core_schema.SerializationInfo) -> Decimal | str:
+    return format(value, "f") if info.mode_is_json() else value
 
 
 def _count_schema() -> CoreSchema:
@@ -196,6 +209,10 @@ class Amount:
     value: Numeric
     currency: Code | None = Field(default=None, alias="currencyID", max_length=3)
 
+    if TYPE_CHECKING:  # what is turned into a decimal is not what is stored
+
+        def __init__(self, value: Decimal | str | int, currency: str | None = None) -> None: ...
+
 
 @dataclass(frozen=True, slots=True, config=_VALUED)
 class Measure:
@@ -203,6 +220,10 @@ class Measure:
 
     value: Numeric
     unit: Code | None = Field(default=None, alias="unitCode", max_length=8)
+
+    if TYPE_CHECKING:  # what is turned into a decimal is not what is stored
+
+        def __init__(self, value: Decimal | str | int, unit: str | None = None) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, config=_VALUED)
@@ -212,6 +233,12 @@ class Quantity:
     value: Numeric
     unit: Code | None = Field(default=None, alias="unitCode", max_length=8)
     unit_name: Text | None = Field(default=None, alias="unitName", max_length=256)
+
+    if TYPE_CHECKING:  # what is turned into a decimal is not what is stored
+
+        def __init__(
+            self, value: Decimal | str | int, unit: str | None = None, unit_name: str | None = None
+        ) -> None: ...
 
 
 VALUED: tuple[type, ...] = (Amount, Measure, Quantity)

@@ -65,7 +65,7 @@ def _documents(crosswalk_format: CrosswalkFormat, clean: bool) -> st.SearchStrat
     oddity = st.tuples(st.sampled_from(kinds), number, number, garbage())
     oddities = st.lists(oddity, max_size=_ODDITIES)
     encodings = st.sampled_from(("UTF-8", "UTF-8", "UTF-16"))
-    parts = st.tuples(places, oddities, encodings, st.booleans())
+    parts = st.tuples(places, oddities, encodings, st.sampled_from(plan.descriptor.namespaces), st.booleans())
     return parts.map(lambda drawn: _drawn(plan, *drawn))
 
 
@@ -138,6 +138,7 @@ def _drawn(
     places: list[list[tuple[_Way, str]]],
     oddities: list[tuple[Callable[..., None], int, int, str]],
     encoding: str,
+    namespace: str,
     indented: bool,
 ) -> etree._Element:
     branches: _Branches = {}
@@ -147,7 +148,7 @@ def _drawn(
             holder = inner.setdefault(node, {}).setdefault(entry, {"text": "", "inside": {}})
             inner = holder["inside"]
         holder["text"] = text
-    sketch = _Sketch(plan)
+    sketch = _Sketch(plan, namespace)
     sketch.fill(sketch.root, branches)
     for apply, place, choice, text in oddities:
         apply(sketch, place, choice, text)
@@ -165,9 +166,8 @@ class _Sketch:
         nodes: Node of every element that the table knows.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, namespace: str) -> None:
         self.plan = plan
-        namespace = plan.descriptor.namespaces[0]
         self._prefix = f"{{{namespace}}}" if namespace else ""
         self.root = etree.Element(self.tag(plan.root.name), nsmap={None: namespace} if namespace else None)
         self.nodes: dict[etree._Element, Node] = {self.root: plan.root}
@@ -234,7 +234,7 @@ def _nothing(sketch: _Sketch, place: int, choice: int, _: str) -> None:
 def _mark_empty(sketch: _Sketch, element: etree._Element, choice: int) -> None:
     null = sketch.plan.descriptor.null
     if null and choice % 2 and not sketch.nodes[element].order:
-        etree.SubElement(element, null)
+        etree.SubElement(element, sketch.tag(null))
 
 
 def _spelling(sketch: _Sketch, place: int, choice: int, _: str) -> None:
@@ -332,7 +332,11 @@ def _split(sketch: _Sketch, place: int, choice: int, text: str) -> None:
     """Put a comment or an element inside a value."""
     element = sketch.pick(place, lambda e: _is_leaf(e) and _has_text(e))
     if element is not None:
-        inner = etree.Comment("!") if choice % 2 else etree.Element(sketch.plan.descriptor.null or "Inner")
+        inner = (
+            etree.Comment("!")
+            if choice % 2
+            else etree.Element(sketch.tag(sketch.plan.descriptor.null or "Inner"))
+        )
         element.append(inner)
         if choice % 3:
             inner.tail = text

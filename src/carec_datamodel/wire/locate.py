@@ -33,9 +33,9 @@ def xml_findings(root: etree._Element, cls: type[Model], lines: Lines) -> list[F
     except ValidationError as error:
         for item in error.errors(include_url=False):
             loc = item["loc"]
-            if not any(loc[: len(unread)] == unread for unread in collector.unread):
+            if not any(loc[:end] in collector.unread for end in range(len(loc) + 1)):
                 rule, message, expected = explain(item, place_of(cls, loc))
-                collector.note(rule, message, expected, _walk(root, loc), loc, item.get("input"))
+                collector.note(rule, message, expected, collector.nearest(root, loc), loc, item.get("input"))
     order = {element: position for position, element in enumerate(root.iter())}
     return [finding for element, finding in sorted(collector.findings, key=lambda pair: order[pair[0]])]
 
@@ -54,21 +54,6 @@ def _finding(rule: str, message: str, expected: str, place: Place, line: int | N
     )
 
 
-def _walk(root: etree._Element, loc: Loc) -> etree._Element:
-    """Return the element at *loc*, or the nearest one above it that is there."""
-    current = root
-    for position, step in enumerate(loc):
-        if isinstance(step, int):
-            continue
-        following = loc[position + 1] if position + 1 < len(loc) else 0
-        index = following if isinstance(following, int) else 0
-        children = current.findall(f"{{{NAMESPACE}}}{step}")
-        if index >= len(children):
-            return current
-        current = children[index]
-    return current
-
-
 class _Collector:
     """Reads as the codec does, slowly: notes what does not belong and returns only what does."""
 
@@ -76,7 +61,13 @@ class _Collector:
         self.cls = cls
         self.lines = lines
         self.findings: list[tuple[etree._Element, Finding]] = []
-        self.unread: list[Loc] = []
+        self.unread: set[Loc] = set()
+        self.elements: dict[Loc, etree._Element] = {}
+
+    def nearest(self, root: etree._Element, loc: Loc) -> etree._Element:
+        """Return the element at *loc*, or the nearest one above it that is there."""
+        ends = range(len(loc), 0, -1)
+        return next((self.elements[loc[:end]] for end in ends if loc[:end] in self.elements), root)
 
     def note(
         self, rule: str, message: str, expected: str, at: etree._Element, loc: Loc, value: Any = None
@@ -111,6 +102,7 @@ class _Collector:
             if index > 1 and not entry.repeats:
                 self.note("structure.repeated", f"{entry.name} occurs {index} times", "it once", child, here)
                 continue
+            self.elements[here] = child
             value = self._value(child, entry, here)
             if entry.repeats:
                 values.setdefault(entry.name, []).append(value)
@@ -127,7 +119,7 @@ class _Collector:
             inside = "elements" if any(isinstance(inner.tag, str) for inner in element) else "a comment"
             message = f"{entry.name} has {inside} inside"
             self.note("structure.nested", message, "nothing but a value", element, loc)
-            self.unread.append(loc)
+            self.unread.add(loc)
             return ""
         text = element.text or ""
         if entry.attributes is None:
@@ -191,6 +183,6 @@ def json_findings(
         add("type.empty", f"{name} is empty", "a value, or no key at all", loc, None)
     for item in errors:
         loc = item["loc"]
-        if not any(loc[: len(empty)] == empty for empty in empties):
+        if not any(loc[:end] in empties for end in range(len(loc) + 1)):
             add(*explain(item, place_of(cls, loc[1:])), loc, item.get("input"))
     return [finding for _, finding in sorted(findings, key=lambda pair: pair[0])]

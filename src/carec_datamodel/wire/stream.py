@@ -29,7 +29,6 @@ def stream_items(stream: BinaryIO, limits: Limits) -> Iterator[Model]:
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
-        remove_blank_text=True,
         huge_tree=False,
     )
     try:

@@ -26,6 +26,8 @@ ModelT = TypeVar("ModelT", bound=Model)
 _COUNT_ATTRIBUTES = etree.XPath("count(descendant-or-self::*/@*)")
 _COUNT_ELEMENTS = etree.XPath("count(descendant-or-self::*)")
 _COUNT_TEXTS = etree.XPath("count(descendant-or-self::*/text())")
+# The same where the white space between elements is still there.
+_COUNT_FILLED_TEXTS = etree.XPath("count(descendant-or-self::*/text()[normalize-space()])")
 
 
 @contextmanager
@@ -109,7 +111,7 @@ class _Reader:
         return bool(
             _COUNT_ELEMENTS(root) == self.elements + 1
             and _COUNT_ATTRIBUTES(root) == self.attributes + hints
-            and _COUNT_TEXTS(root) == self.texts
+            and (_COUNT_TEXTS(root) == self.texts or _COUNT_FILLED_TEXTS(root) == self.texts)
         )
 
     def read(self, parent: etree._Element, plan: ReadPlan) -> dict[str, Any]:

@@ -1,0 +1,116 @@
+"""The example of every row, both ways: ``national => harmonised`` is what its transform says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carec_datamodel.crosswalk.format import CrosswalkFormat
+from carec_datamodel.crosswalk.plan import Rule
+from carec_datamodel.formats.base import NationalFormat
+from carec_datamodel.formats.registry import registry
+
+HARBOUR = CrosswalkFormat(Path(__file__).parents[1] / "crosswalk" / "harbour" / "harbour.toml")
+TABLES = [*(item.crosswalk for item in registry().values() if isinstance(item, NationalFormat)), HARBOUR]
+ARROW = "=>"
+
+
+def examples() -> Iterator[Any]:
+    """Yield every row with an example once, however many elements use its fragment."""
+    seen = set()
+    for table in TABLES:
+        for node in table.plan.root.below():
+            for rule in node.rules:
+                row = rule.row
+                if row.example and (key := (table.id, row.file, row.line)) not in seen:
+                    seen.add(key)
+                    yield pytest.param(rule, id=f"{table.id}-{row.place}")
+
+
+EXAMPLES = list(examples())
+every_example = pytest.mark.parametrize("rule", EXAMPLES)
+
+
+def parts(rule: Rule) -> tuple[str, str]:
+    national, _, harmonised = rule.row.example.partition(ARROW)
+    return national.strip(), harmonised.strip()
+
+
+def piece_of(rule: Rule, national: str) -> str:
+    """Return the characters or the line of a national value that the row takes."""
+    transform = rule.transform
+    if transform.slice is not None:
+        return national[slice(*transform.slice)]
+    if transform.line is not None:
+        return national.splitlines()[transform.line]
+    if transform.lines is not None:
+        return "\n".join(national.splitlines()[transform.lines :])
+    return national
+
+
+def piece_for(rule: Rule, harmonised: str) -> str:
+    """Return the characters, the word or the line of a harmonised value that the row's element holds."""
+    transform = rule.transform
+    if transform.chars is not None:
+        return harmonised[slice(*transform.chars)]
+    if transform.word is not None:
+        index, total = transform.word
+        words = harmonised.split(" ")
+        return words[index - (total - len(words))]
+    if transform.row_of is not None:
+        return harmonised.split("\n")[transform.row_of]
+    return harmonised
+
+
+@every_example
+def test_an_example_has_a_national_and_a_harmonised_value(rule):
+    national, harmonised = parts(rule)
+    assert rule.row.example.count(ARROW) == 1, f"{rule.row.place}: {rule.row.example!r}"
+    assert national, f"{rule.row.place}: {rule.row.example!r} has no national value"
+    assert harmonised, f"{rule.row.place}: {rule.row.example!r} has no harmonised value"
+
+
+@every_example
+def test_the_national_value_of_an_example_is_read_as_the_harmonised_one(rule):
+    national, harmonised = parts(rule)
+    if rule.transform.constant is not None:
+        assert national == rule.transform.constant
+        return
+    read = rule.transform.read(piece_of(rule, national))
+    assert read == (piece_for(rule, harmonised) if rule.transform.joins else harmonised)
+
+
+@every_example
+def test_the_harmonised_value_of_an_example_is_written_as_a_national_one_that_means_the_same(rule):
+    """The spelling may differ, as 1.0623724E7 does; read again it is the same value."""
+    national, harmonised = parts(rule)
+    if rule.transform.constant is not None:
+        return
+    written = rule.transform.write(piece_for(rule, harmonised))
+    assert written is not None
+    assert rule.transform.read(written) == piece_for(rule, harmonised)
+    if rule.transform.read(written) == written:
+        assert written == rule.transform.read(piece_of(rule, national))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.id)
+def test_a_value_that_the_table_carries_has_an_example(table):
+    """Pieces of a value need none: what one of them is shows only beside the others."""
+    without = {
+        rule.row.place
+        for node in table.plan.root.below()
+        for rule in node.rules
+        if not (rule.row.example or rule.transform.joins or rule.transform.splits or rule.transform.constant)
+    }
+    assert without == set()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.id)
+def test_an_example_of_a_code_is_a_code_of_its_table(table):
+    for node in table.plan.root.below():
+        for rule in node.rules:
+            if "code" in rule.transform.names and rule.row.example:
+                assert rule.transform.read(parts(rule)[0]) is not None, rule.row.place
