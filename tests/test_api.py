@@ -120,6 +120,16 @@ def test_a_format_that_does_not_fit_is_not_read(reader: Callable[..., Any]):
         reader(b"{}", format="asycuda-sad")
 
 
+@every_reader
+@pytest.mark.parametrize("document", [b"<Invoice/>", f'<ASYCUDA xmlns="{NAMESPACE}"/>'.encode()])
+def test_a_national_format_that_is_named_does_not_take_just_any_document(
+    reader: Callable[..., Any], document: bytes
+):
+    with pytest.raises(cdm.UnknownFormat, match="asycuda-sad begins with ASYCUDA") as refusal:
+        reader(document, format="asycuda-sad")
+    assert refusal.value.line == 1
+
+
 def test_the_registry_that_is_given_out_can_be_changed_without_harm():
     cdm.formats().clear()
     assert list(cdm.formats())[:2] == ["carec-xml", "carec-json"]
@@ -567,6 +577,28 @@ def test_a_wrong_item_in_the_middle_stops_with_its_line_behind_the_good_ones(har
     with pytest.raises(cdm.InvalidMessage, match="'zwei' is not a whole number") as refusal:
         next(items)
     assert refusal.value.line == line
+
+
+def test_findings_on_an_item_are_placed_as_in_the_whole_message(harmonised: Path):
+    document, _ = replaced(harmonised.read_bytes(), "<SequenceNumeric>2<", "<SequenceNumeric>zwei<")
+    with pytest.raises(cdm.InvalidMessage) as streamed:
+        list(cdm.iter_items(document))
+    with pytest.raises(cdm.InvalidMessage) as whole:
+        cdm.loads(document)
+    assert streamed.value.path == whole.value.path
+    assert streamed.value.line == whole.value.line
+
+
+def test_a_stream_in_another_encoding_than_declared_is_refused(harmonised: Path):
+    text = harmonised.read_text("utf-8").replace("HAIRATAN", "Хайратон")
+    with pytest.raises(cdm.UnsafeDocument, match="the encoding is windows-1251, but the bytes are UTF-8"):
+        list(cdm.iter_items(text.replace('encoding="UTF-8"', 'encoding="windows-1251"').encode()))
+
+
+def test_an_empty_stream_is_called_that():
+    with pytest.raises(cdm.UnsafeDocument, match="the document is empty") as refusal:
+        list(cdm.iter_items(b" \n"))
+    assert refusal.value.line == 1
 
 
 def test_a_document_that_ends_too_early_gives_its_whole_items_and_an_error(harmonised: Path):

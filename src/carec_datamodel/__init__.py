@@ -65,14 +65,16 @@ _MODULE_OF = {name: f"{__name__}.{module}" for module, names in _MODULES.items()
 __all__ = ["__version__", "formats", *sorted(_MODULE_OF)]  # noqa: PLE0604 - built from the table above
 
 
-def __getattr__(name: str) -> Any:
-    if name == "formats":  # the folder of that name is the function too
-        return importlib.import_module(f"{__name__}.formats")
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(_MODULE_OF[name]), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker would believe that every name is there
+
+    def __getattr__(name: str) -> Any:
+        if name == "formats":  # the folder of that name is the function too
+            return importlib.import_module(f"{__name__}.formats")
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(_MODULE_OF[name]), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -31,7 +31,10 @@ def test_a_row_that_carries_nothing_has_no_harmonised_path(make, relation):
 
 def test_the_position_of_an_entry_is_the_one_value_that_a_structure_carries(make):
     item = "GoodsShipment/GovernmentAgencyGoodsItem[]"
-    table = make(("Item[]", f"{item}/SequenceNumeric", "position", {"relation": "struct"}), ("Item[]/Ref", f"{item}/Commodity/ID", "text"))
+    table = make(
+        ("Item[]", f"{item}/SequenceNumeric", "position", {"relation": "struct"}),
+        ("Item[]/Ref", f"{item}/Commodity/ID", "text"),
+    )
     assert table.plan.find("Item").numbered
 
 
@@ -49,7 +52,11 @@ def test_a_row_that_carries_a_value_says_where(make):
         ("FormQuantity", "text", "is a number; the transform must be too"),
         ("IssueDateTime", "text", "is a date; the transform must be too"),
         ("Assessment/IssueDate", "number", "is a date; the transform must be too"),
-        ("GoodsShipment/Consignment/ContainerIndicator", "text", "is an indicator; the transform must be flag"),
+        (
+            "GoodsShipment/Consignment/ContainerIndicator",
+            "text",
+            "is an indicator; the transform must be flag",
+        ),
     ],
 )
 def test_the_transform_fits_the_type_of_the_value(make, target, transform, expected):
@@ -94,7 +101,9 @@ def test_two_elements_that_set_one_value_are_a_fault_of_both(make):
 
 
 def test_two_attributes_that_set_one_value_are_a_fault_too(make):
-    table = make(("Head/@office", "DeclarationOfficeID", "text"), ("Head/@bureau", "DeclarationOfficeID", "text"))
+    table = make(
+        ("Head/@office", "DeclarationOfficeID", "text"), ("Head/@bureau", "DeclarationOfficeID", "text")
+    )
     assert "two rows set DeclarationOfficeID" in fault(table)
 
 
@@ -113,7 +122,13 @@ def test_pieces_repeats_and_alternatives_may_share_a_value(make, one, other):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("part(1,2)", "part(1,2)"), ("chars(1,4)", "chars(3,8)"), ("part(1,2)", "part(2,3)"), ("part(1,2)", "text")]
+    ("one", "other"),
+    [
+        ("part(1,2)", "part(1,2)"),
+        ("chars(1,4)", "chars(3,8)"),
+        ("part(1,2)", "part(2,3)"),
+        ("part(1,2)", "text"),
+    ],
 )
 def test_pieces_that_overlap_or_leave_a_gap_are_a_fault(make, one, other):
     table = make(("One", "ID", one), ("Other", "ID", other))

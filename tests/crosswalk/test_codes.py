@@ -56,7 +56,9 @@ def test_blanks_around_a_code_do_not_belong_to_it(codes):
 
 @pytest.mark.parametrize("header", ["", "harmonised\tnational\n", "from\tto\n", "national\n"])
 def test_a_table_with_other_columns_is_refused_by_name(codes, header):
-    with pytest.raises(CrosswalkError, match=r"kinds\.tsv: the columns are .* expected national, harmonised or code"):
+    with pytest.raises(
+        CrosswalkError, match=r"kinds\.tsv: the columns are .* expected national, harmonised or code"
+    ):
         codes(header)
 
 

@@ -74,7 +74,9 @@ def test_an_unknown_key_is_refused(describe):
 
 
 def test_an_unknown_way_to_compare_names_is_refused(describe):
-    with pytest.raises(CrosswalkError, match=r"small\.toml: names is 'ignorecase'; expected exact or ignore-case"):
+    with pytest.raises(
+        CrosswalkError, match=r"small\.toml: names is 'ignorecase'; expected exact or ignore-case"
+    ):
         describe(f'names = "ignorecase"\n{LEAST}')
 
 

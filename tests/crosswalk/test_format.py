@@ -102,7 +102,9 @@ def test_a_value_that_a_row_cannot_write_again_is_a_loss_that_raises(make):
 
 def test_a_value_that_comes_back_as_another_is_a_loss_that_raises(make):
     table = make(("Office", "DeclarationOfficeID", "call(broken)"), transforms=CHANGING)
-    with pytest.raises(LossyConversion, match="the message changes when small-declaration is written and read again"):
+    with pytest.raises(
+        LossyConversion, match="the message changes when small-declaration is written and read again"
+    ):
         table.account(etree.fromstring("<DOC><Office>AF101</Office></DOC>"))
 
 
@@ -147,8 +149,12 @@ def test_an_error_in_a_function_of_the_format_is_an_error_of_this_library(make, 
 def test_functions_of_two_folders_do_not_mix(make, tmp_path_factory):
     one = make(("Office", "DeclarationOfficeID", "call(broken)"), transforms=BROKEN)
     assert one.read(etree.fromstring("<DOC><Office>af</Office></DOC>")).message.declaration_office_id == "AF"
-    other = make(("Office", "DeclarationOfficeID", "call(broken)"), transforms=BROKEN.replace("upper", "lower") + "\n")
-    assert other.read(etree.fromstring("<DOC><Office>AF</Office></DOC>")).message.declaration_office_id == "af"
+    other = make(
+        ("Office", "DeclarationOfficeID", "call(broken)"), transforms=BROKEN.replace("upper", "lower") + "\n"
+    )
+    assert (
+        other.read(etree.fromstring("<DOC><Office>AF</Office></DOC>")).message.declaration_office_id == "af"
+    )
 
 
 # --- reading, writing, restoring -----------------------------------------------------------------------
@@ -165,7 +171,9 @@ def test_a_document_of_which_no_message_can_be_made_has_no_account(make):
 
 
 def test_the_document_that_was_read_stays_as_it_was(harbour):
-    root = etree.fromstring("<harbour><Page><Head> <Office> AF101 </Office><!-- x --></Head></Page></harbour>")
+    root = etree.fromstring(
+        "<harbour><Page><Head> <Office> AF101 </Office><!-- x --></Head></Page></harbour>"
+    )
     before = etree.tostring(root)
     harbour.read(root)
     harbour.account(root)
@@ -181,7 +189,9 @@ def test_a_document_is_written_as_indented_bytes_in_the_encoding_of_the_format(m
 
 def test_characters_that_the_encoding_does_not_have_are_written_as_references(harbour_folder):
     descriptor = harbour_folder / "harbour.toml"
-    descriptor.write_text('encoding = "windows-1251"\n' + descriptor.read_text(encoding="utf-8"), encoding="utf-8")
+    descriptor.write_text(
+        'encoding = "windows-1251"\n' + descriptor.read_text(encoding="utf-8"), encoding="utf-8"
+    )
     table = CrosswalkFormat(descriptor)
     message = GoodsDeclaration(declaration_office_id="Ж绿")
     data, _ = table.dumps(message)

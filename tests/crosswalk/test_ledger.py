@@ -76,7 +76,11 @@ def test_a_value_that_is_not_carried_has_the_reason_of_its_row(ledger):
 def test_an_attribute_that_is_not_carried_has_the_reason_of_its_row_in_any_letter_case(harbour):
     for name in ("edition", "Edition", "EDITION"):
         (entry,) = ledger_of(harbour, f'<HARBOUR {name}="3"/>').entries
-        assert (entry.path, entry.outcome, entry.reason) == (f"HARBOUR/@{name}", Outcome.OMITTED, "state of the printer")
+        assert (entry.path, entry.outcome, entry.reason) == (
+            f"HARBOUR/@{name}",
+            Outcome.OMITTED,
+            "state of the printer",
+        )
 
 
 def test_an_attribute_that_is_carried_is_exact(harbour):
@@ -101,7 +105,10 @@ def test_text_between_elements_is_residue_and_told_apart_from_an_attribute(ledge
 
 def test_a_single_value_that_came_twice_is_rejected_the_second_time(ledger):
     found = ledger("<Head><Office>AF101</Office><Office>AF102</Office></Head>")
-    assert outcomes(found) == {"HARBOUR/Head/Office[1]": Outcome.EXACT, "HARBOUR/Head/Office[2]": Outcome.REJECTED}
+    assert outcomes(found) == {
+        "HARBOUR/Head/Office[1]": Outcome.EXACT,
+        "HARBOUR/Head/Office[2]": Outcome.REJECTED,
+    }
 
 
 def test_every_part_of_a_value_that_a_comment_splits_is_rejected(ledger):

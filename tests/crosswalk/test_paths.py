@@ -74,7 +74,18 @@ def test_an_at_sign_is_an_attribute_of_an_amount_or_measure():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ID/", "/ID", "Seal[x]/ID", "Seal[0]/ID", "Seal[/ID", "Classification[=HS]/ID", "Goods Item/ID", "ID;text", "Seal[][1]/ID"],
+    [
+        "",
+        "ID/",
+        "/ID",
+        "Seal[x]/ID",
+        "Seal[0]/ID",
+        "Seal[/ID",
+        "Classification[=HS]/ID",
+        "Goods Item/ID",
+        "ID;text",
+        "Seal[][1]/ID",
+    ],
 )
 def test_what_is_no_harmonised_path_is_refused(text):
     with pytest.raises(CrosswalkError, match="not a harmonised path"):
@@ -82,5 +93,7 @@ def test_what_is_no_harmonised_path_is_refused(text):
 
 
 def test_the_message_names_the_step_that_is_wrong():
-    with pytest.raises(CrosswalkError, match=r"'GoodsShipment/Seal\[x\]/ID' is not a harmonised path: 'Seal\[x\]'"):
+    with pytest.raises(
+        CrosswalkError, match=r"'GoodsShipment/Seal\[x\]/ID' is not a harmonised path: 'Seal\[x\]'"
+    ):
         harmonised_path("GoodsShipment/Seal[x]/ID")

@@ -45,14 +45,19 @@ def test_a_path_without_a_row_is_refused_by_name(harbour):
 
 def test_elements_stand_in_the_order_of_their_rows(make):
     plan = make(
-        ("Head/Flow", "FlowCode", "text"), ("Vehicle", "BorderTransportMeans/ID", "text"), ("Head/Office", "DeclarationOfficeID", "text")
+        ("Head/Flow", "FlowCode", "text"),
+        ("Vehicle", "BorderTransportMeans/ID", "text"),
+        ("Head/Office", "DeclarationOfficeID", "text"),
     ).plan
     assert [node.name for node in plan.root.order] == ["Head", "Vehicle"]
     assert [node.name for node in plan.find("Head").order] == ["Flow", "Office"]
 
 
 def test_the_level_of_an_element_counts_the_repeating_elements_that_lead_to_it(harbour):
-    levels = [harbour.plan.find(path).level for path in ("Head", "Cargo", "Cargo/Heading", "Cargo/Paper", "Cargo/Paper/Ref")]
+    levels = [
+        harbour.plan.find(path).level
+        for path in ("Head", "Cargo", "Cargo/Heading", "Cargo/Paper", "Cargo/Paper/Ref")
+    ]
     assert levels == [0, 1, 1, 2, 2]
 
 
@@ -77,7 +82,9 @@ def test_an_empty_step_in_a_national_path_is_a_fault(make):
 
 def test_an_element_that_repeats_in_one_row_and_not_in_another_is_a_fault(make):
     table = make(("Item[]/Note", "", ""), ("Item/Price", "", ""))
-    assert fault(table).startswith("small.tsv:3: 'Item/Price' writes [] where other rows do not, or the reverse")
+    assert fault(table).startswith(
+        "small.tsv:3: 'Item/Price' writes [] where other rows do not, or the reverse"
+    )
 
 
 def test_a_wrong_harmonised_path_is_a_fault(make):
@@ -109,7 +116,10 @@ def test_a_list_without_brackets_is_a_fault(make):
 
 
 def test_brackets_behind_what_does_not_repeat_are_a_fault(make):
-    assert fault(make(("Office", "GoodsShipment[1]/UCR/ID", "text"))) == "small.tsv:2: GoodsShipment does not repeat"
+    assert (
+        fault(make(("Office", "GoodsShipment[1]/UCR/ID", "text")))
+        == "small.tsv:2: GoodsShipment does not repeat"
+    )
 
 
 def test_brackets_behind_a_value_that_does_not_repeat_are_a_fault(make):
@@ -143,13 +153,17 @@ def test_a_selector_on_a_field_that_the_model_does_not_have_is_a_fault(make):
 
 
 def test_a_selector_with_a_value_that_the_field_refuses_is_a_fault(make):
-    found = fault(make(("Note", "AdditionalInformation[StatementTypeCode=ADDITIONAL]/StatementDescription", "text")))
+    found = fault(
+        make(("Note", "AdditionalInformation[StatementTypeCode=ADDITIONAL]/StatementDescription", "text"))
+    )
     assert found.startswith("small.tsv:2: ")
     assert "ADDITIONAL" in found
 
 
 def test_an_unknown_transform_is_a_fault(make):
-    assert fault(make(("Office", "DeclarationOfficeID", "texts"))) == "small.tsv:2: 'texts' is not a transform"
+    assert (
+        fault(make(("Office", "DeclarationOfficeID", "texts"))) == "small.tsv:2: 'texts' is not a transform"
+    )
 
 
 def test_a_code_table_that_does_not_exist_is_a_fault(make):
@@ -199,7 +213,9 @@ def test_a_wrong_number_of_occurrences_is_a_fault(make):
 
 
 def test_an_element_that_may_occur_many_times_has_brackets_in_its_path(make):
-    assert fault(make(("Office", "DeclarationOfficeID", "text", {"occurs": "0..n"}))).startswith("small.tsv:2: ")
+    assert fault(make(("Office", "DeclarationOfficeID", "text", {"occurs": "0..n"}))).startswith(
+        "small.tsv:2: "
+    )
 
 
 def test_one_spelling_for_two_elements_side_by_side_is_a_fault(make):

@@ -54,7 +54,16 @@ def test_blanks_around_a_value_do_not_belong_to_it(read):
     assert read("<Head><Office>\n      AF101\n   </Office></Head>").message.declaration_office_id == "AF101"
 
 
-@pytest.mark.parametrize("content", ["", "<Head/>", "<Head><Office/></Head>", "<Head><Office> </Office></Head>", "<Head><Office><nil/></Office></Head>"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "<Head/>",
+        "<Head><Office/></Head>",
+        "<Head><Office> </Office></Head>",
+        "<Head><Office><nil/></Office></Head>",
+    ],
+)
 def test_an_element_without_a_value_leaves_nothing_in_the_message(read, content):
     reading = read(content)
     assert reading.message == type(reading.message)()
@@ -82,7 +91,10 @@ def test_a_wrapper_is_looked_through(read):
 
 
 def test_documents_with_and_without_the_namespace_are_read_alike(harbour):
-    documents = ['<HARBOUR><Seal>S-1</Seal></HARBOUR>', '<h:HARBOUR xmlns:h="urn:example:harbour"><h:Seal>S-1</h:Seal></h:HARBOUR>']
+    documents = [
+        "<HARBOUR><Seal>S-1</Seal></HARBOUR>",
+        '<h:HARBOUR xmlns:h="urn:example:harbour"><h:Seal>S-1</h:Seal></h:HARBOUR>',
+    ]
     one, other = (read_with(harbour, document) for document in documents)
     assert one.message == other.message
     assert one.message.goods_shipment.consignment.seal[0].id == "S-1"
@@ -106,7 +118,9 @@ def test_a_repeating_element_gives_one_entry_each(read):
 
 
 def test_an_attribute_of_a_repeating_element_stands_in_the_entry_of_that_element(read):
-    reading = read('<Cargo><Paper kind="380"><Ref>A</Ref></Paper><Paper kind="271"><Ref>B</Ref></Paper></Cargo>')
+    reading = read(
+        '<Cargo><Paper kind="380"><Ref>A</Ref></Paper><Paper kind="271"><Ref>B</Ref></Paper></Cargo>'
+    )
     documents = items(reading)[0].additional_document
     assert [(document.type_code, document.id) for document in documents] == [("380", "A"), ("271", "B")]
 
@@ -114,17 +128,30 @@ def test_an_attribute_of_a_repeating_element_stands_in_the_entry_of_that_element
 def test_an_attribute_of_a_repeating_value_stands_beside_that_value(make):
     quantity = "GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/GoodsMeasure/TariffQuantity[]"
     table = make(
-        ("Item[]", "GoodsShipment/GovernmentAgencyGoodsItem[]/SequenceNumeric", "position", {"relation": "struct"}),
+        (
+            "Item[]",
+            "GoodsShipment/GovernmentAgencyGoodsItem[]/SequenceNumeric",
+            "position",
+            {"relation": "struct"},
+        ),
         ("Item[]/Amount[]", quantity, "number"),
         ("Item[]/Amount[]/@unit", f"{quantity}/@unitCode", "text"),
     )
-    reading = read_with(table, '<DOC><Item><Amount unit="KGM">5</Amount><Amount unit="LTR">7</Amount></Item></DOC>')
-    assert items(reading)[0].commodity.goods_measure.tariff_quantity == (Quantity("5", "KGM"), Quantity("7", "LTR"))
+    reading = read_with(
+        table, '<DOC><Item><Amount unit="KGM">5</Amount><Amount unit="LTR">7</Amount></Item></DOC>'
+    )
+    assert items(reading)[0].commodity.goods_measure.tariff_quantity == (
+        Quantity("5", "KGM"),
+        Quantity("7", "LTR"),
+    )
 
 
 def test_positions_count_the_entries_that_hold_something(read):
     reading = read("<Cargo><Note>one</Note></Cargo><Cargo><Note/></Cargo><Cargo><Note>two</Note></Cargo>")
-    assert [(item.sequence_numeric, item.additional_information[0].statement_description) for item in items(reading)] == [
+    assert [
+        (item.sequence_numeric, item.additional_information[0].statement_description)
+        for item in items(reading)
+    ] == [
         (1, "one"),
         (2, "two"),
     ]
@@ -185,11 +212,16 @@ def test_two_elements_are_the_lines_of_one_text(read):
 
 def test_one_element_is_split_at_its_characters(read):
     (item,) = items(read("<Cargo><Regime>4071</Regime></Cargo>"))
-    assert (item.government_procedure[0].current_code, item.government_procedure[0].previous_code) == ("40", "71")
+    assert (item.government_procedure[0].current_code, item.government_procedure[0].previous_code) == (
+        "40",
+        "71",
+    )
 
 
 def test_one_element_is_split_into_name_and_lines_of_the_address(read):
-    party = read("<Agent><Name>Tea LLC\n        1 Silk Street\n\n     Almaty </Name></Agent>").message.declarant
+    party = read(
+        "<Agent><Name>Tea LLC\n        1 Silk Street\n\n     Almaty </Name></Agent>"
+    ).message.declarant
     assert (party.name, party.address.line) == ("Tea LLC", ("1 Silk Street", "Almaty"))
 
 
@@ -206,9 +238,14 @@ def test_a_code_outside_the_table_goes_to_the_next_row_of_its_element(read):
     assert (message.type_code, message.national_type_code) == (None, "T1")
 
 
-@pytest.mark.parametrize(("flow", "departure", "arrival"), [("E", "01A123BC", None), ("I", None, "01A123BC"), ("", None, "01A123BC")])
+@pytest.mark.parametrize(
+    ("flow", "departure", "arrival"),
+    [("E", "01A123BC", None), ("I", None, "01A123BC"), ("", None, "01A123BC")],
+)
 def test_a_condition_decides_where_a_value_goes(read, flow, departure, arrival):
-    consignment = read(f"<Vehicle>01A123BC</Vehicle><Head><Flow>{flow}</Flow></Head>").message.goods_shipment.consignment
+    consignment = read(
+        f"<Vehicle>01A123BC</Vehicle><Head><Flow>{flow}</Flow></Head>"
+    ).message.goods_shipment.consignment
     places = (consignment.departure_transport_means, consignment.arrival_transport_means)
     assert [place.id if place else None for place in places] == [departure, arrival]
 
@@ -219,17 +256,26 @@ def test_a_condition_may_ask_an_attribute(make):
         ("Vehicle", "BorderTransportMeans/ID", "when(@kind=E)"),
         ("Vehicle", "BorderTransportMeans/Name", "when(@kind!=E)"),
     )
-    assert read_with(table, '<DOC kind="E"><Vehicle>X</Vehicle></DOC>').message.border_transport_means.id == "X"
-    assert read_with(table, '<DOC kind="I"><Vehicle>X</Vehicle></DOC>').message.border_transport_means.name == "X"
+    assert (
+        read_with(table, '<DOC kind="E"><Vehicle>X</Vehicle></DOC>').message.border_transport_means.id == "X"
+    )
+    assert (
+        read_with(table, '<DOC kind="I"><Vehicle>X</Vehicle></DOC>').message.border_transport_means.name
+        == "X"
+    )
 
 
 def test_an_amount_takes_the_currency_that_stands_elsewhere(read):
-    (item,) = items(read("<Cargo><Price>12.50</Price></Cargo><Head><Currency>840</Currency><Total>99</Total></Head>"))
+    (item,) = items(
+        read("<Cargo><Price>12.50</Price></Cargo><Head><Currency>840</Currency><Total>99</Total></Head>")
+    )
     assert item.commodity.invoice_line.price_amount == Amount("12.50", "USD")
 
 
 def test_a_currency_outside_the_table_counts_for_every_amount_that_refers_to_it(read):
-    reading = read("<Head><Currency>XXZ</Currency><Total>99</Total></Head><Cargo><Price>12.50</Price></Cargo>")
+    reading = read(
+        "<Head><Currency>XXZ</Currency><Total>99</Total></Head><Cargo><Price>12.50</Price></Cargo>"
+    )
     assert reading.message.invoice_amount == Amount("99", "XXZ")
     assert items(reading)[0].commodity.invoice_line.price_amount == Amount("12.50", "XXZ")
 
@@ -260,7 +306,9 @@ def test_an_element_that_should_repeat_another_and_differs_is_a_finding_and_does
     finding = only(reading)
     assert (finding.rule, finding.severity, finding.value) == ("crosswalk.differs", Severity.WARNING, "13")
     assert finding.path == "HARBOUR/Head/Old_weight"
-    assert finding.message == "'13' differs from '12.5', which TotalGrossMassMeasure holds; kept in the residue"
+    assert (
+        finding.message == "'13' differs from '12.5', which TotalGrossMassMeasure holds; kept in the residue"
+    )
 
 
 def test_a_constant_leaves_nothing_in_the_message_and_is_no_finding(read):
@@ -320,7 +368,14 @@ def test_a_comment_between_elements_is_no_finding(read):
     assert read("<!-- page 1 --><Head><!-- office --><Office>AF101</Office><?print x?></Head>").findings == ()
 
 
-@pytest.mark.parametrize("content", ["<Head>draft<Office>AF101</Office></Head>", "<Head><Office>AF101</Office>draft</Head>", "<Head>draft</Head>"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<Head>draft<Office>AF101</Office></Head>",
+        "<Head><Office>AF101</Office>draft</Head>",
+        "<Head>draft</Head>",
+    ],
+)
 def test_text_between_elements_is_a_warning(read, content):
     finding = only(read(content))
     assert (finding.rule, finding.severity, finding.path, finding.value) == (
@@ -379,7 +434,11 @@ def test_a_code_without_a_counterpart_is_a_warning_and_left_out(read):
     reading = read("<Cargo><Unit><Code>BX</Code><Count>5</Count></Unit></Cargo>")
     assert items(reading)[0].commodity.goods_measure.tariff_quantity == (Quantity("5"),)
     finding = only(reading)
-    assert (finding.rule, finding.severity, finding.path) == ("crosswalk.code", Severity.WARNING, "HARBOUR/Cargo/Unit/Code")
+    assert (finding.rule, finding.severity, finding.path) == (
+        "crosswalk.code",
+        Severity.WARNING,
+        "HARBOUR/Cargo/Unit/Code",
+    )
     assert finding.message == "'BX' has no counterpart in the harmonised model; kept in the residue"
     assert (finding.box, finding.value) == ("41", "BX")
 
@@ -464,28 +523,42 @@ def test_an_attribute_that_the_model_refuses_leaves_out_no_more_than_itself(read
 
 
 def test_an_attribute_of_the_root_that_the_model_refuses_leaves_out_no_more_than_itself(harbour):
-    reading = read_with(harbour, f'<HARBOUR number="{"6" * 36}"><Head><Office>AF101</Office></Head></HARBOUR>')
+    reading = read_with(
+        harbour, f'<HARBOUR number="{"6" * 36}"><Head><Office>AF101</Office></Head></HARBOUR>'
+    )
     assert reading.message is not None
     assert (reading.message.functional_reference_id, reading.message.declaration_office_id) == (None, "AF101")
     assert only(reading).rule == "type.length"
 
 
 def test_every_wrong_value_is_a_finding_in_the_order_of_the_document(read):
-    reading = read(f"<Head>\n<Date>soon</Date>\n<Office>{'A' * 18}</Office>\n<Total>dear</Total>\n<Flow>EX</Flow></Head>")
-    assert [finding.rule for finding in reading.findings] == ["type.datetime", "type.length", "type.amount", "type.length"]
+    reading = read(
+        f"<Head>\n<Date>soon</Date>\n<Office>{'A' * 18}</Office>\n<Total>dear</Total>\n<Flow>EX</Flow></Head>"
+    )
+    assert [finding.rule for finding in reading.findings] == [
+        "type.datetime",
+        "type.length",
+        "type.amount",
+        "type.length",
+    ]
     assert [finding.line for finding in reading.findings] == [2, 3, 4, 5]
 
 
 def test_one_wrong_value_is_one_finding(make):
     """What the model lacks altogether cannot be left out, and is said once."""
-    table = make(("Name", "Extension/ExtensionField[1]/ID", "text"), ("Value", "Extension/ExtensionField[1]/Value", "text"))
+    table = make(
+        ("Name", "Extension/ExtensionField[1]/ID", "text"),
+        ("Value", "Extension/ExtensionField[1]/Value", "text"),
+    )
     reading = read_with(table, "<DOC><Name>colour</Name></DOC>")
     assert reading.message is None
     assert [finding.rule for finding in reading.findings] == ["structure.missing"]
 
 
 def test_a_document_of_errors_still_gives_the_rest_of_the_message(read):
-    reading = read("<Head><Office>AF101</Office><Date>soon</Date></Head><Cargo><Price>dear</Price><Note>dry</Note></Cargo>")
+    reading = read(
+        "<Head><Office>AF101</Office><Date>soon</Date></Head><Cargo><Price>dear</Price><Note>dry</Note></Cargo>"
+    )
     assert reading.message.declaration_office_id == "AF101"
     assert items(reading)[0].additional_information[0].statement_description == "dry"
     assert len(reading.errors) == 2
@@ -493,4 +566,9 @@ def test_a_document_of_errors_still_gives_the_rest_of_the_message(read):
 
 def test_blanks_that_xml_does_not_know_belong_to_the_value(read):
     """A no-break space is no white space in XML: it is kept, not trimmed."""
-    assert read("<Agent><Country>UZ</Country></Agent><Vehicle>\u00a001A\u00a0</Vehicle>").message.goods_shipment.consignment.arrival_transport_means.id == "\u00a001A\u00a0"
+    assert (
+        read(
+            "<Agent><Country>UZ</Country></Agent><Vehicle>\u00a001A\u00a0</Vehicle>"
+        ).message.goods_shipment.consignment.arrival_transport_means.id
+        == "\u00a001A\u00a0"
+    )

@@ -98,7 +98,9 @@ def test_a_table_that_is_missing_is_an_error_of_the_crosswalk(tmp_path):
         read_table(tmp_path / "sad.tsv")
 
 
-@pytest.mark.parametrize(("occurs", "least", "most"), [("0..1", 0, 1), ("3..n", 3, UNBOUNDED), ("2..14", 2, 14)])
+@pytest.mark.parametrize(
+    ("occurs", "least", "most"), [("0..1", 0, 1), ("3..n", 3, UNBOUNDED), ("2..14", 2, 14)]
+)
 def test_occurrence_has_a_least_and_a_greatest_number(occurs, least, most):
     found = Row("Item[]", occurs, "", "", "", "struct", "", "", "", "")
     assert (found.least, found.most) == (least, most)
@@ -107,7 +109,9 @@ def test_occurrence_has_a_least_and_a_greatest_number(occurs, least, most):
 @pytest.mark.parametrize("occurs", ["", "1", "0..", "n..1", "0..*", "-1..1", "0..1x", "2..1"])
 def test_what_is_no_number_of_occurrences_is_refused_with_its_line(occurs):
     found = Row("Item", occurs, "", "", "", "struct", "", "", "", "", line=7, file="sad.tsv")
-    with pytest.raises(CrosswalkError, match=rf"sad\.tsv:7: '{occurs.replace('*', '.')}' is not a number of occurrences"):
+    with pytest.raises(
+        CrosswalkError, match=rf"sad\.tsv:7: '{occurs.replace('*', '.')}' is not a number of occurrences"
+    ):
         _ = found.most
 
 
@@ -116,7 +120,12 @@ def fragment(folder: Path, name: str, *rows: str) -> None:
 
 
 def test_a_fragment_takes_the_place_of_the_row_that_uses_it(tmp_path):
-    fragment(tmp_path, "party", "Code\t1..1\tan\t\tID\tequal\ttext\t\t\t", "Print\t0..1\tan\t\t\tnone\t\tstate of the form\t\t")
+    fragment(
+        tmp_path,
+        "party",
+        "Code\t1..1\tan\t\tID\tequal\ttext\t\t\t",
+        "Print\t0..1\tan\t\t\tnone\t\tstate of the form\t\t",
+    )
     holder, code, printed = expand((row("Trader", "Declarant", "use(party)"),), tmp_path)
     assert (holder.path, holder.harmonised, holder.relation, holder.transform) == ("Trader", "", "struct", "")
     assert (code.path, code.harmonised, code.place) == ("Trader/Code", "Declarant/ID", "fragment_party.tsv:2")
@@ -142,7 +151,9 @@ def test_rows_without_a_fragment_stay_as_they_are(tmp_path):
 
 
 def test_a_fragment_that_is_missing_is_refused_with_the_line_that_uses_it(tmp_path):
-    using = Row("Trader", "1..1", "", "", "Declarant", "struct", "use(party)", "", "", "", line=9, file="sad.tsv")
+    using = Row(
+        "Trader", "1..1", "", "", "Declarant", "struct", "use(party)", "", "", "", line=9, file="sad.tsv"
+    )
     with pytest.raises(CrosswalkError, match=r"sad\.tsv:9.*party"):
         expand((using,), tmp_path)
 

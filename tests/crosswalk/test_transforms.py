@@ -18,7 +18,9 @@ def no_codes(name: str) -> CodeTable:
 
 
 def transform(column: str, *, token: bool = False) -> Transform:
-    return compile_transform(column, token=token, codes=lambda _: UNITS, callers={"shout": (str.upper, str.lower)})
+    return compile_transform(
+        column, token=token, codes=lambda _: UNITS, callers={"shout": (str.upper, str.lower)}
+    )
 
 
 # --- text ------------------------------------------------------------------------------------------
@@ -67,7 +69,23 @@ def test_a_number_is_read_as_a_plain_decimal_with_its_scale(text, number):
 
 
 @pytest.mark.parametrize(
-    "text", ["1,234.50", "1 234,50", "12_000", "١٢", "NaN", "Infinity", "0x10", "1.2.3", "--1", "", "1E", "1E1000", "12 kg", "."]
+    "text",
+    [
+        "1,234.50",
+        "1 234,50",
+        "12_000",
+        "١٢",
+        "NaN",
+        "Infinity",
+        "0x10",
+        "1.2.3",
+        "--1",
+        "",
+        "1E",
+        "1E1000",
+        "12 kg",
+        ".",
+    ],
 )
 def test_what_is_no_number_is_refused_with_an_example_of_one(text):
     with pytest.raises(LexicalError, match="is not a number; write it like 1234.50"):
@@ -78,7 +96,9 @@ def test_a_number_is_written_as_it_stands_in_the_message():
     assert transform("number").write("1250.50") == "1250.50"
 
 
-@pytest.mark.parametrize(("text", "number"), [("2.0", "2"), ("2", "2"), ("1.0E1", "10"), ("-3.000", "-3"), ("007", "7")])
+@pytest.mark.parametrize(
+    ("text", "number"), [("2.0", "2"), ("2", "2"), ("1.0E1", "10"), ("-3.000", "-3"), ("007", "7")]
+)
 def test_a_whole_number_may_be_printed_as_a_double(text, number):
     assert transform("integer").read(text) == number
 
@@ -103,7 +123,10 @@ def test_scale_reads_the_spellings_of_a_number():
 
 
 def test_scale_keeps_every_digit_of_a_long_number():
-    assert transform("scale(1000)").read("12345678901234567.123456789012345") == "12345678901234567123.456789012345"
+    assert (
+        transform("scale(1000)").read("12345678901234567.123456789012345")
+        == "12345678901234567123.456789012345"
+    )
 
 
 def test_scale_does_not_write_a_quotient_that_has_no_end():
@@ -136,7 +159,8 @@ def test_months_and_days_may_have_a_zero_before_them_where_the_pattern_has_one_l
 
 
 @pytest.mark.parametrize(
-    "text", ["31/3/26", "2/30/26", "3/31/2026", "3-31-26", "3/31/26 ", "٣/31/26", "0/1/26", "march", "3/31/26x"]
+    "text",
+    ["31/3/26", "2/30/26", "3/31/2026", "3-31-26", "3/31/26 ", "٣/31/26", "0/1/26", "march", "3/31/26x"],
 )
 def test_what_is_no_date_of_the_pattern_is_refused_with_the_pattern(text):
     with pytest.raises(LexicalError, match=r"is not a date; expected M/D/YY"):
@@ -269,7 +293,9 @@ def test_pieces_of_a_national_value_split_it_and_pieces_of_a_harmonised_one_join
 # --- faults of a table -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("column", ["texts", "Number", "number unit(KGM)", "number, unit(KGM)", "trim()", "42", "(x)", "number)"])
+@pytest.mark.parametrize(
+    "column", ["texts", "Number", "number unit(KGM)", "number, unit(KGM)", "trim()", "42", "(x)", "number)"]
+)
 def test_what_is_no_transform_is_refused(column):
     with pytest.raises(CrosswalkError, match="is not a transform"):
         transform(column)
@@ -328,7 +354,11 @@ def test_a_code_table_that_does_not_exist_is_refused():
     ],
 )
 def test_a_transform_with_a_wrong_argument_is_refused_when_the_table_is_loaded(make: Callable, column):
-    target = {"date": "IssueDateTime", "scale": "TotalGrossMassMeasure", "flag": "GoodsShipment/Consignment/ContainerIndicator"}
+    target = {
+        "date": "IssueDateTime",
+        "scale": "TotalGrossMassMeasure",
+        "flag": "GoodsShipment/Consignment/ContainerIndicator",
+    }
     name = column.partition("(")[0]
     column = f"number; {column}" if name in {"unit", "currency"} else column
     number = "InvoiceAmount" if name in {"unit", "currency", "number"} else "ID"

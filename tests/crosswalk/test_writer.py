@@ -122,7 +122,9 @@ def test_entries_beyond_what_an_element_may_occur_are_lost(make):
     seals = [{"ID": "S-1"}, {"ID": "S-2"}, {"ID": "S-3"}]
     root, losses = table.write(message(GoodsShipment={"Consignment": {"Seal": seals}}))
     assert [seal.text for seal in root] == ["S-1", "S-2"]
-    assert [(loss.path, loss.value) for loss in losses] == [("GoodsDeclaration/GoodsShipment/Consignment/Seal[3]/ID", "S-3")]
+    assert [(loss.path, loss.value) for loss in losses] == [
+        ("GoodsDeclaration/GoodsShipment/Consignment/Seal[3]/ID", "S-3")
+    ]
 
 
 def test_an_attribute_is_written_where_it_has_a_value(write):
@@ -155,19 +157,36 @@ def test_values_are_written_through_the_inverse_of_their_transform(write):
             },
         )
     )
-    assert (text(root, "Head/Kind"), text(root, "Head/Date"), text(root, "Head/Containers")) == ("E", "31.03.2026", "J")
-    assert (text(root, "Head/Serial"), text(root, "Head/Number"), text(root, "Head/Volume")) == ("C", "6882", "2.5")
+    assert (text(root, "Head/Kind"), text(root, "Head/Date"), text(root, "Head/Containers")) == (
+        "E",
+        "31.03.2026",
+        "J",
+    )
+    assert (text(root, "Head/Serial"), text(root, "Head/Number"), text(root, "Head/Volume")) == (
+        "C",
+        "6882",
+        "2.5",
+    )
     assert losses == {}
 
 
 def test_pieces_of_one_element_are_put_together(write):
     item = {
         "GovernmentProcedure": [{"CurrentCode": "40", "PreviousCode": "71"}],
-        "Commodity": {"Classification": [{"ID": "520512", "IdentificationTypeCode": "HS"}], "Description": "RED"},
+        "Commodity": {
+            "Classification": [{"ID": "520512", "IdentificationTypeCode": "HS"}],
+            "Description": "RED",
+        },
         "Packaging": [{"MarksNumbersID": "TEA\nNo 5"}],
     }
-    root, losses = write(goods(item, Declarant={"Name": "Tea LLC", "Address": {"Line": ["1 Silk Street", "Almaty"]}}))
-    assert (text(root, "Cargo/Regime"), text(root, "Cargo/Heading"), text(root, "Cargo/Split")) == ("4071", "5205", "12")
+    root, losses = write(
+        goods(item, Declarant={"Name": "Tea LLC", "Address": {"Line": ["1 Silk Street", "Almaty"]}})
+    )
+    assert (text(root, "Cargo/Regime"), text(root, "Cargo/Heading"), text(root, "Cargo/Split")) == (
+        "4071",
+        "5205",
+        "12",
+    )
     assert (text(root, "Cargo/Marks1"), text(root, "Cargo/Marks2")) == ("TEA", "No 5")
     assert (text(root, "Agent/Name"), text(root, "Cargo/Shade")) == ("Tea LLC\n1 Silk Street\nAlmaty", "DER")
     assert losses == {}
@@ -231,7 +250,10 @@ def test_a_loss_is_a_warning_that_names_value_and_format(harbour):
 
 def test_everything_the_table_has_no_row_for_is_lost_value_by_value(write):
     bank = {"ID": "KZ1", "Name": "Bank"}
-    assert write(message(Bank=bank))[1] == {"GoodsDeclaration/Bank/ID": "KZ1", "GoodsDeclaration/Bank/Name": "Bank"}
+    assert write(message(Bank=bank))[1] == {
+        "GoodsDeclaration/Bank/ID": "KZ1",
+        "GoodsDeclaration/Bank/Name": "Bank",
+    }
 
 
 # --- alternatives and conditions -----------------------------------------------------------------------
@@ -280,7 +302,9 @@ def test_a_constant_is_always_written(write):
 
 def test_a_copy_that_differs_from_what_is_written_is_lost(write):
     exchange = [{"CurrencyTypeCode": "EUR"}]
-    root, losses = write(message(InvoiceAmount={"value": "5", "currencyID": "USD"}, CurrencyExchange=exchange))
+    root, losses = write(
+        message(InvoiceAmount={"value": "5", "currencyID": "USD"}, CurrencyExchange=exchange)
+    )
     assert text(root, "Head/Currency") == "USD"
     assert losses == {"GoodsDeclaration/CurrencyExchange[1]/CurrencyTypeCode": "EUR"}
 

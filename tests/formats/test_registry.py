@@ -60,7 +60,9 @@ def test_a_format_is_found_by_id():
 
 
 def test_an_unknown_id_is_refused_with_the_known_ones():
-    with pytest.raises(UnknownFormat, match="there is no format 'asycuda'; known are carec-xml, carec-json, .*asycuda-sad"):
+    with pytest.raises(
+        UnknownFormat, match="there is no format 'asycuda'; known are carec-xml, carec-json, .*asycuda-sad"
+    ):
         find_format("asycuda")
 
 
@@ -77,7 +79,9 @@ def test_without_the_folder_its_formats_are_unknown(monkeypatch):
     assert "harbour-declaration" not in registry()
 
 
-def test_folders_are_searched_to_any_depth_and_parted_as_the_system_parts_paths(folder, tmp_path, monkeypatch):
+def test_folders_are_searched_to_any_depth_and_parted_as_the_system_parts_paths(
+    folder, tmp_path, monkeypatch
+):
     deep = Path(shutil.copytree(HARBOUR, tmp_path / "more" / "deep" / "harbour"))
     text = (deep / "harbour.toml").read_text(encoding="utf-8")
     (deep / "harbour.toml").write_text(text.replace("harbour-declaration", "harbour-copy"), encoding="utf-8")
@@ -111,7 +115,9 @@ def test_a_bad_descriptor_is_refused_by_file(folder):
 
 def test_a_bad_table_is_refused_by_file_and_line_when_it_is_first_needed(folder):
     table = folder / "harbour" / "harbour.tsv"
-    table.write_text(table.read_text(encoding="utf-8").replace("DeclarationOfficeID", "NoSuchElement"), encoding="utf-8")
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("DeclarationOfficeID", "NoSuchElement"), encoding="utf-8"
+    )
     harbour = registry()["harbour-declaration"]
     with pytest.raises(CrosswalkError, match=r"harbour\.tsv:6: the model has no NoSuchElement"):
         harbour.read(Document(DOCUMENT))
@@ -125,7 +131,9 @@ def test_a_document_that_two_formats_claim_is_refused_with_both(folder):
     shutil.copytree(HARBOUR, copy)
     text = (copy / "harbour.toml").read_text(encoding="utf-8")
     (copy / "harbour.toml").write_text(text.replace("harbour-declaration", "harbour-twin"), encoding="utf-8")
-    with pytest.raises(UnknownFormat, match="more than one format fits: harbour-twin, harbour-declaration; name one"):
+    with pytest.raises(
+        UnknownFormat, match="more than one format fits: harbour-twin, harbour-declaration; name one"
+    ):
         detect_format(Document(DOCUMENT, "cargo.xml"))
 
 
@@ -151,7 +159,9 @@ def test_what_a_document_of_no_format_is_stands_in_the_message(data, what):
         detect_format(Document(data))
 
 
-@pytest.mark.parametrize(("data", "what"), [(b"", "the document is empty"), (b"UNB+UNOA:1", "the document starts with b'UNB")])
+@pytest.mark.parametrize(
+    ("data", "what"), [(b"", "the document is empty"), (b"UNB+UNOA:1", "the document starts with b'UNB")]
+)
 def test_a_document_that_is_neither_xml_nor_json_is_refused(data, what):
     with pytest.raises(UnknownFormat, match=f"{what}.*expected XML or JSON"):
         detect_format(Document(data))
@@ -177,7 +187,9 @@ def test_a_declaration_in_a_namespace_that_only_looks_alike_is_refused(namespace
         detect_format(Document(data))
 
 
-@pytest.mark.parametrize("namespace", ["urn:carec:datamodel:2", "urn:carec:datamodel:10", "urn:carec:datamodel", ""])
+@pytest.mark.parametrize(
+    "namespace", ["urn:carec:datamodel:2", "urn:carec:datamodel:10", "urn:carec:datamodel", ""]
+)
 def test_a_harmonised_message_in_a_namespace_that_only_looks_alike_is_refused(namespace):
     with pytest.raises(UnknownFormat, match="no known format fits"):
         detect_format(Document(f'<GoodsDeclaration xmlns="{namespace}"/>'.encode()))

@@ -389,5 +389,7 @@ def test_a_value_that_is_neither_carried_nor_wrong_has_the_reason_of_its_row(
 
 def test_a_format_refuses_the_residue_of_another() -> None:
     message = HARBOUR.read(etree.fromstring("<HARBOUR/>")).message
-    with pytest.raises(CrosswalkError, match="the residue is of other-declaration, not of harbour-declaration"):
+    with pytest.raises(
+        CrosswalkError, match="the residue is of other-declaration, not of harbour-declaration"
+    ):
         HARBOUR.restore(message, Residue("other-declaration"))

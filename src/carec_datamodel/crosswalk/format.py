@@ -119,15 +119,20 @@ class CrosswalkFormat:
         callers: Mapping[str, Caller] = module.CALLERS
         return callers
 
+    def begins(self, root: etree._Element) -> bool:
+        """Return whether a document of this format may begin with *root*, whatever is inside."""
+        name = etree.QName(root)
+        roots = {self._fold(root_name) for root_name in self.descriptor.detection.roots}
+        return (name.namespace or "") in self.descriptor.namespaces and self._fold(name.localname) in roots
+
+    def _fold(self, name: str) -> str:
+        return name.lower() if self.descriptor.names == "ignore-case" else name
+
     def detects(self, root: etree._Element) -> bool:
         """Return whether *root* is a document of this format."""
-        fold = str.lower if self.descriptor.names == "ignore-case" else str
-        detection = self.descriptor.detection
-        name = etree.QName(root)
-        if (name.namespace or "") not in self.descriptor.namespaces:
+        if not self.begins(root):
             return False
-        if fold(name.localname) not in {fold(root_name) for root_name in detection.roots}:
-            return False
+        fold, detection = self._fold, self.descriptor.detection
         present = {fold(path) for path in _paths(root, 2)}
         if any(fold(path) in present for path in detection.none):
             return False

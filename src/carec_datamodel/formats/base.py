@@ -167,7 +167,14 @@ class NationalFormat(Format):
     def _tree(self, document: Document) -> Document:
         if document.syntax != "xml":
             raise UnknownFormat(
-                f"{self.id} is XML; the document is {document.syntax.upper()}", path=document.name
+                f"{self.id} is XML; the document is {document.syntax.upper()}", path=document.name or None
+            )
+        if not self.crosswalk.begins(document.root):
+            expected = " or ".join(self.crosswalk.descriptor.detection.roots)
+            raise UnknownFormat(
+                f"found {document.describe()}; {self.id} begins with {expected}",
+                path=document.name or None,
+                line=document.root.sourceline,
             )
         return document
 

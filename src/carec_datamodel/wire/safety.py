@@ -77,7 +77,7 @@ def parse_xml(data: bytes, limits: Limits = DEFAULT_LIMITS) -> etree._Element:
         UnsafeDocument: Not well-formed, DOCTYPE, over a limit, or in another encoding than declared.
     """
     _check_size(data, limits)
-    _check_declared_encoding(data)
+    check_declared_encoding(data)
     try:
         root = etree.fromstring(data, xml_parser(keep_blanks=_has_sections(data)))
     except etree.XMLSyntaxError as error:
@@ -107,8 +107,14 @@ def _check_size(data: bytes, limits: Limits) -> None:
         raise UnsafeDocument("the document is empty", line=1)
 
 
-def _check_declared_encoding(data: bytes) -> None:
-    """Refuse a declaration that the bytes contradict; the parser would believe one or the other."""
+def check_declared_encoding(data: bytes) -> None:
+    """Refuse a declaration that the bytes contradict; the parser would believe one or the other.
+
+    *data* may be the beginning of a document alone.
+
+    Raises:
+        UnsafeDocument: The declaration is wrong.
+    """
     wide = _BYTE_ORDERS.get(data[:2])
     head = data[:800].decode(wide or "latin-1", errors="ignore").lstrip("\ufeff").removeprefix("\xef\xbb\xbf")
     match = _DECLARED.match(head)
@@ -135,7 +141,7 @@ def _is_utf8(data: bytes) -> bool:
     if data.isascii():
         return False
     try:
-        text = data.decode("utf-8")
+        text = codecs.getincrementaldecoder("utf-8")().decode(data)  # the end may be cut
     except UnicodeDecodeError:
         return False
     return sum(1 for character in text if character > "\x7f") >= _FEWEST_SEQUENCES

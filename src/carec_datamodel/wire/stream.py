@@ -3,16 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from lxml import etree
 
-from carec_datamodel.errors import UnsafeDocument
+from carec_datamodel.errors import InvalidMessage, UnsafeDocument
 from carec_datamodel.model.base import Model
 from carec_datamodel.model.structure import field_index
 from carec_datamodel.wire.plan import NAMESPACE
-from carec_datamodel.wire.safety import Limits, plain_syntax_error
+from carec_datamodel.wire.safety import Limits, check_declared_encoding, plain_syntax_error
 from carec_datamodel.wire.xml import read_as, root_class
+
+# How much is looked at to tell whether the bytes are in the declared encoding.
+_HEAD = 64 * 1024
+
+
+class _Rejoined:
+    """A stream whose beginning has been read already."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = head
+        self._stream = stream
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most *size* bytes."""
+        if not self._head:
+            return self._stream.read(size)
+        cut = size if size > 0 else len(self._head)
+        part, self._head = self._head[:cut], self._head[cut:]
+        return part
+
+
+def _checked(stream: BinaryIO) -> _Rejoined:
+    """Return *stream*, if its beginning is in the encoding that it declares.
+
+    Raises:
+        UnsafeDocument: It is empty, or in another encoding.
+    """
+    head = b""
+    while len(head) < _HEAD and (part := stream.read(_HEAD - len(head))):
+        head += part
+    if not head.strip():
+        raise UnsafeDocument("the document is empty", line=1)
+    check_declared_encoding(head)
+    return _Rejoined(head, stream)
 
 
 def stream_items(stream: BinaryIO, limits: Limits) -> Iterator[Model]:
@@ -24,7 +59,7 @@ def stream_items(stream: BinaryIO, limits: Limits) -> Iterator[Model]:
         InvalidMessage: An entry does not fit the model; lines are those of the whole document.
     """
     events = etree.iterparse(
-        stream,
+        _checked(stream),
         events=("start", "end"),
         resolve_entities=False,
         load_dtd=False,
@@ -41,12 +76,14 @@ def _items(events: etree.iterparse[tuple[str, etree._Element]], limits: Limits) 
     cls: type[Model] | None = None
     path: list[str] = []
     wanted: list[str] = []
+    place, count = "", 0
     for event, element in events:
         if cls is None:
             if element.getroottree().docinfo.internalDTD is not None:
                 raise UnsafeDocument("a DOCTYPE is not accepted; remove it", line=1)
             message = root_class(element)
             wanted = [str(element.tag), *(f"{{{NAMESPACE}}}{step}" for step in message.items.split("/"))]
+            place = f"{message.__name__}/{message.items}"
             cls = message
             for step in message.items.split("/"):
                 target = field_index(cls)[step].target
@@ -61,10 +98,23 @@ def _items(events: etree.iterparse[tuple[str, etree._Element]], limits: Limits) 
                 )
             continue
         if path == wanted:
-            yield read_as(element, cls)
+            count += 1
+            yield _entry(element, cls, f"{place}[{count}]")
         if len(path) <= len(wanted):
             _forget(element)
         path.pop()
+
+
+def _entry(element: etree._Element, cls: type[Model], place: str) -> Model:
+    """Return *element* read as *cls*; findings are placed as in the whole message."""
+    try:
+        return read_as(element, cls)
+    except InvalidMessage as error:
+        own = etree.QName(element).localname
+        raise InvalidMessage(
+            replace(finding, path=f"{place}{(finding.path or own).removeprefix(own)}")
+            for finding in error.findings
+        ) from None
 
 
 def _forget(element: etree._Element) -> None:
