@@ -31,7 +31,7 @@ class Assembly:
         self._pieces: dict[tuple[int, str], tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]] = {}
         self._repeats: list[tuple[Rule, list[Frame], Any, Origin]] = []
         self._made: list[tuple[dict[str, Any], dict[str, Any], Prefix, int]] = []
-        self._valued: list[tuple[dict[str, Any], dict[str, Any], Prefix, etree._Element]] = []
+        self._valued: list[tuple[dict[str, Any], Prefix, etree._Element]] = []
 
     def place(self, prefix: Prefix, frames: list[Frame], element: etree._Element) -> dict[str, Any]:
         """Return the dict at *prefix*, made if need be, and remembered in its frame."""
@@ -56,7 +56,7 @@ class Assembly:
             target = self._entry(parent, prefix)
         frames[prefix.level][prefix] = target
         if prefix.valued:
-            self._valued.append((parent, target, prefix, element))
+            self._valued.append((target, prefix, element))
         return target
 
     def _entry(self, parent: dict[str, Any], prefix: Prefix) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class Assembly:
         self.unusual = True
         if self._trace is not None:
             self._trace.leave(origin)
-            self._trace.refused.add(origin[0])
+            self._trace.refused.add(origin)
             self._trace.note(
                 "crosswalk.repeated",
                 f"{clip(str(value))!r} is a second value for {rule.row.harmonised}; expected one",
@@ -143,7 +143,7 @@ class Assembly:
         lists: dict[int, tuple[dict[str, Any], str, list[tuple[int, int, Prefix, dict[str, Any]]]]] = {}
         for parent, target, prefix, index in reversed(self._made):
             step = prefix.step
-            bare = 1 if step.selector is not None else 0
+            bare = (step.selector is not None) + bool(prefix.numbered)
             if not prefix.repeats:
                 if not target:
                     parent.pop(step.name, None)
@@ -157,8 +157,17 @@ class Assembly:
             entries.sort(key=lambda entry: entry[:2])
             self._close_gaps(entries)
             parent[name][:] = [entry[3] for entry in entries]
+            self._renumber(entries)
             if not parent[name]:
                 del parent[name]
+
+    @staticmethod
+    def _renumber(entries: list[tuple[int, int, Prefix, dict[str, Any]]]) -> None:
+        numbers: dict[int, int] = {}
+        for rank, _, prefix, target in entries:
+            if prefix.numbered:
+                numbers[rank] = numbers.get(rank, 0) + 1
+                target[prefix.numbered] = str(numbers[rank])
 
     def _close_gaps(self, entries: list[tuple[int, int, Prefix, dict[str, Any]]]) -> None:
         """Leave out a fixed entry whose place is empty before it: it would slip forward and mean another."""
@@ -180,12 +189,12 @@ class Assembly:
             if isinstance(value, dict):
                 self._leave_all(value, prefix)
             elif isinstance(value, Traced):
-                self._trace.leave((value.element, None))
+                self._trace.leave(value.origin)
                 self._trace.note(
                     "crosswalk.place",
                     f"{clip(value)!r} belongs into entry {(prefix.step.index or 0) + 1} of"
                     f" {prefix.step.name}, and there is none before it; kept in the residue",
-                    value.element,
+                    value.origin[0],
                     Severity.WARNING,
                     value=str(value),
                     rule=value.rule,
@@ -229,27 +238,22 @@ class Assembly:
                     rule=rule,
                 )
 
-    def _drop_incomplete(
-        self, parent: dict[str, Any], target: dict[str, Any], prefix: Prefix, element: etree._Element
-    ) -> None:
-        """Take out a unit or currency that stands without a number, which the model cannot hold."""
-        if "value" in target:
+    def _drop_incomplete(self, target: dict[str, Any], prefix: Prefix, element: etree._Element) -> None:
+        """Empty a unit or currency that stands without a number, which the model cannot hold."""
+        if "value" in target or not target:
             return
         self.unusual = True
-        if prefix.repeats:
-            _remove(parent, prefix.step.name, target)
-        else:
-            del parent[prefix.step.name]
         if self._trace is not None:
             for value in target.values():
                 if isinstance(value, Traced):
-                    self._trace.leave((value.element, None))
+                    self._trace.leave(value.origin)
             self._trace.note(
                 "crosswalk.incomplete",
                 f"a unit or currency without a number cannot stand in {prefix.path}; kept in the residue",
                 element,
                 Severity.NOTE,
             )
+        target.clear()
 
 
 def _remove(parent: dict[str, Any], name: str, target: dict[str, Any]) -> None:
@@ -272,6 +276,9 @@ def _join(pieces: list[tuple[Rule, str, Origin]]) -> str | None:
             return None
         return " ".join(words[index] for index in sorted(words))
     ordered = sorted(pieces, key=lambda piece: piece[0].transform.chars or (0, None))
-    if (ordered[0][0].transform.chars or (0, None))[0] != 0:
-        return None  # the end of a code without its beginning
+    end = 0
+    for rule, value, _ in ordered:
+        if (rule.transform.chars or (0, None))[0] != end:
+            return None  # a piece without what stands before it, or behind one that is too short
+        end += len(value)
     return "".join(value for _, value, _ in ordered)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pydantic import ValidationError
+
 from carec_datamodel.crosswalk.plan import Plan, Rule
+from carec_datamodel.crosswalk.table import Row
 from carec_datamodel.errors import CrosswalkError
+from carec_datamodel.model.structure import Field, field_index
 
 _NUMBERS = frozenset({"Decimal", "Count", "Amount", "Measure", "Quantity"})
 _LOSSY = frozenset({"narrower", "broader", "none"})
@@ -22,15 +28,35 @@ def check_plan(plan: Plan) -> None:
             raise CrosswalkError(f"{row.place}: relation {row.relation} with a harmonised path")
         if row.relation not in {"none", "struct"} and not row.harmonised:
             raise CrosswalkError(f"{row.place}: relation {row.relation} without a harmonised path")
-        row.most  # noqa: B018 - raises where the column is wrong
+        if row.transform and not row.harmonised:
+            raise CrosswalkError(f"{row.place}: transform {row.transform} without a harmonised path")
     targets: dict[tuple[int, str], list[Rule]] = {}
     for node in plan.root.below():
         for rule in node.rules:
             targets.setdefault((id(rule.prefix), rule.key), []).append(rule)
             _check_types(rule)
+            _check_attributes(rule)
             _check_codes(rule)
     for rules in targets.values():
         _check_one_writer(rules)
+        _check_pieces([rule for rule in rules if rule.transform.joins and not _is_alternative(rule)])
+
+
+def check_selector(row: Row, element: Field, name: str, value: str) -> None:
+    """Check that entries of *element* may be told by the value *value* of their field *name*.
+
+    Raises:
+        CrosswalkError: The model has no such field there, or the field refuses the value.
+    """
+    field = field_index(element.target).get(name) if element.target else None
+    if element.target is None or field is None or field.target or field.valued or field.repeats:
+        raise CrosswalkError(f"{row.place}: {element.name} has no value {name} to select an entry by")
+    try:
+        element.target.__pydantic_validator__.validate_python({name: value}, by_alias=True, by_name=False)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            if item["loc"][:1] == (name,):
+                raise CrosswalkError(f"{row.place}: {name} cannot be {value!r}: {item['msg']}") from None
 
 
 def _check_types(rule: Rule) -> None:
@@ -50,6 +76,15 @@ def _check_types(rule: Rule) -> None:
         )
 
 
+def _check_attributes(rule: Rule) -> None:
+    """A unit belongs to a measure or a quantity, a currency to an amount."""
+    leaf = rule.field.leaf if rule.key == "value" else ""
+    if rule.transform.unit is not None and leaf not in {"Measure", "Quantity"}:
+        raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} has no unit")
+    if rule.transform.currency is not None and leaf != "Amount":
+        raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} has no currency")
+
+
 def _check_codes(rule: Rule) -> None:
     """Where two national codes mean one harmonised code, the row must say why."""
     table = getattr(rule.transform.read, "__self__", None)
@@ -62,11 +97,54 @@ def _check_one_writer(rules: list[Rule]) -> None:
     owners = [
         rule
         for rule in rules
-        if not (
-            rule.transform.joins or rule.transform.same or rule.transform.condition or rule.transform.also
-        )
+        if not (rule.transform.joins or rule.transform.also or _is_alternative(rule))
         and rule.transform.constant is None
     ]
+    pieces = [rule for rule in rules if rule.transform.joins and not _is_alternative(rule)]
+    if owners and pieces:
+        raise CrosswalkError(
+            f"{owners[0].row.place} and {pieces[0].row.place}: one row sets {owners[0].row.harmonised},"
+            " the other a piece of it"
+        )
     if len({rule.row.path for rule in owners}) > 1:
         places = " and ".join(rule.row.place for rule in owners)
         raise CrosswalkError(f"{places}: two rows set {owners[0].row.harmonised}")
+
+
+def _is_alternative(rule: Rule) -> bool:
+    """Whether another rule may set the same value: this one repeats it, or counts in some documents only."""
+    return rule.transform.same or rule.transform.condition is not None
+
+
+def _check_pieces(pieces: list[Rule]) -> None:
+    """Pieces of one value are of one kind and follow each other without overlap or gap."""
+    if not pieces:
+        return
+    spans = {(rule.row.path, *_span(rule)) for rule in pieces}
+    kinds = {(kind, total) for _, kind, total, _, _ in spans}
+    if len(kinds) == 1 and _cover(((start, end) for _, _, _, start, end in spans), kinds.pop()[1]):
+        return
+    places = " and ".join(dict.fromkeys(rule.row.place for rule in pieces))
+    raise CrosswalkError(f"{places}: the pieces of {pieces[0].row.harmonised} overlap or leave a gap")
+
+
+def _span(rule: Rule) -> tuple[str, int, int, int | None]:
+    """Return kind, number of pieces (0 where it is open), start and end of a piece."""
+    transform = rule.transform
+    if transform.chars is not None:
+        return "chars", 0, *transform.chars
+    if transform.word is not None:
+        index, total = transform.word
+        return "part", total, index, index + 1
+    index = transform.row_of or 0
+    return "row", 0, index, index + 1
+
+
+def _cover(spans: Iterable[tuple[int, int | None]], total: int) -> bool:
+    """Return whether *spans* follow each other from 0 on, up to *total* where there is one."""
+    reached: int | None = 0
+    for start, end in sorted(spans, key=lambda span: span[0]):
+        if start != reached:
+            return False
+        reached = end
+    return not total or reached == total

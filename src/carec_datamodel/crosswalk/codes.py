@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from carec_datamodel.crosswalk.sources import source_text, tab_separated
 from carec_datamodel.errors import CrosswalkError
 
 
@@ -37,23 +37,21 @@ def read_codes(file: Path) -> CodeTable:
     A table of one column ``code`` lists the codes that both sides share.
 
     Raises:
-        CrosswalkError: The table has other columns, or a national code twice.
+        CrosswalkError: The file cannot be read, has other columns, a row without code, or a national code twice.
     """
+    header, rows = tab_separated(source_text(file))
+    if header[:1] != ["code"] and header[:2] != ["national", "harmonised"]:
+        raise CrosswalkError(f"{file.name}: the columns are {header}; expected national, harmonised or code")
+    width = 1 if header[0] == "code" else 2
     inward: dict[str, str] = {}
     outward: dict[str, str] = {}
-    with file.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = next(reader, [])
-        if header[:1] != ["code"] and header[:2] != ["national", "harmonised"]:
-            raise CrosswalkError(
-                f"{file.name}: the columns are {header}; expected national, harmonised or code"
-            )
-        for line, cells in enumerate(reader, start=2):
-            if not cells or cells[0].startswith("#"):
-                continue
-            national, harmonised = (cells[0], cells[0]) if header[0] == "code" else (cells[0], cells[1])
-            if national in inward:
-                raise CrosswalkError(f"{file.name}:{line}: the code {national!r} stands there twice")
-            inward[national] = harmonised
-            outward.setdefault(harmonised, national)
+    for line, cells in rows:
+        codes = cells[:width]
+        if len(codes) < width or not all(codes):
+            raise CrosswalkError(f"{file.name}:{line}: a code is missing; expected {header[:width]}")
+        national, harmonised = codes[0], codes[-1]
+        if national in inward:
+            raise CrosswalkError(f"{file.name}:{line}: the code {national!r} stands there twice")
+        inward[national] = harmonised
+        outward.setdefault(harmonised, national)
     return CodeTable(file.stem, inward, outward)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from carec_datamodel.crosswalk.codes import CodeTable
 from carec_datamodel.crosswalk.descriptor import Descriptor
-from carec_datamodel.crosswalk.paths import HarmonisedStep, harmonised_path, national_path
+from carec_datamodel.crosswalk.checks import check_selector
+from carec_datamodel.crosswalk.paths import HarmonisedStep, NationalStep, harmonised_path, national_path
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
 from carec_datamodel.crosswalk.table import UNBOUNDED, Row
 from carec_datamodel.crosswalk.transforms import Caller, compile_transform
@@ -35,7 +36,11 @@ class Compiler:
         )
 
     def compile(self, rows: tuple[Row, ...]) -> Plan:
-        """Return the plan of *rows*."""
+        """Return the plan of *rows*.
+
+        Raises:
+            CrosswalkError: A row is wrong, or two do not go together.
+        """
         root = Node(self.descriptor.detection.roots, "")
         for row in rows:
             self._add(root, row)
@@ -51,7 +56,15 @@ class Compiler:
     def _check_references(self, plan: Plan, rule: Rule) -> None:
         transform = rule.transform
         for path in (transform.currency, transform.condition.path if transform.condition else None):
-            if path is not None and plan.find(path).level:
+            if path is None:
+                continue
+            try:
+                node = plan.find(path)
+            except CrosswalkError as error:
+                raise CrosswalkError(f"{rule.row.place}: {error}") from None
+            if node.row is None:
+                raise CrosswalkError(f"{rule.row.place}: no row for {path!r}")
+            if node.level:
                 raise CrosswalkError(f"{rule.row.place}: {path!r} repeats; a reference must not")
 
     def _add(self, root: Node, row: Row) -> None:
@@ -61,27 +74,45 @@ class Compiler:
         except CrosswalkError as error:
             raise CrosswalkError(f"{row.place}: {error}") from None
         for step in steps:
-            names = node.attributes if step.attribute else node.children
-            found = names.get(self.fold(step.names[0]))
-            if found is None:
-                path = f"{node.path}/{'@' if step.attribute else ''}{step.names[0]}".lstrip("/")
-                found = Node(step.names, path, node.level + step.repeats, repeats=step.repeats)
-                if step.repeats:
-                    found.most = UNBOUNDED
-                for name in step.names:
-                    names[self.fold(name)] = found
-                if not step.attribute:
-                    node.order.append(found)
-            elif found.repeats != step.repeats:
-                raise CrosswalkError(
-                    f"{row.place}: {row.path!r} writes [] where other rows do not, or the reverse"
-                )
-            node = found
+            node = self._inner(node, step, row)
+        if row.most > 1 and not node.repeats:
+            raise CrosswalkError(f"{row.place}: {row.path!r} may occur {row.occurs}; [] is missing behind it")
         if node.row is None:
             node.row = row
             node.least, node.most = row.least, row.most
         if row.harmonised:
             self._add_rule(node, row)
+
+    def _inner(self, node: Node, step: NationalStep, row: Row) -> Node:
+        """Return the element or attribute *step* inside *node*; make it where no row named it before."""
+        known = node.attributes if step.attribute else node.children
+        spellings = {self.fold(name) for name in step.names}
+        met = {id(known[name]) for name in spellings if name in known}
+        if not met:
+            path = f"{node.path}/{'@' if step.attribute else ''}{step.names[0]}".lstrip("/")
+            made = Node(step.names, path, node.level + step.repeats, repeats=step.repeats)
+            made.most = UNBOUNDED if step.repeats else 1
+            known.update(dict.fromkeys(spellings, made))
+            if not step.attribute:
+                node.order.append(made)
+            return made
+        found = known.get(self.fold(step.names[0]))
+        if (
+            found is None
+            or self.fold(found.name) != self.fold(step.names[0])
+            or not spellings <= known.keys()
+        ):
+            raise CrosswalkError(
+                f"{row.place}: {'|'.join(step.names)} shares a spelling with another element;"
+                " write the same spellings, the first first, in every row"
+            )
+        if len(met) > 1:
+            raise CrosswalkError(f"{row.place}: {'|'.join(step.names)} are spellings of two elements")
+        if found.repeats != step.repeats:
+            raise CrosswalkError(
+                f"{row.place}: {row.path!r} writes [] where other rows do not, or the reverse"
+            )
+        return found
 
     def _add_rule(self, node: Node, row: Row) -> None:
         prefix, key, element, listed = self._target(row)
@@ -96,6 +127,8 @@ class Compiler:
             )
         rule = Rule(row, transform, prefix, key, element, listed)
         if transform.position:
+            if not (node.repeats and prefix.step.bound):
+                raise CrosswalkError(f"{row.place}: position is for entries that follow an element with []")
             prefix.numbered = key
             node.numbered.append(prefix)
         else:
@@ -115,16 +148,22 @@ class Compiler:
             element = field_index(prefix.model).get(step.name) if prefix.model else None
             if element is None:
                 raise CrosswalkError(f"{row.place}: the model has no {step.name} in {prefix.path}")
+            if element.repeats != bool(step.bound or step.selector or step.index is not None):
+                raise CrosswalkError(
+                    f"{row.place}: {step.name} {'repeats' if element.repeats else 'does not repeat'}"
+                )
             if element.target is None and not element.valued:
                 if not last:
                     raise CrosswalkError(
                         f"{row.place}: {step.name} holds a value, not {steps[position + 1].name}"
                     )
+                if step.selector or step.index is not None:
+                    raise CrosswalkError(
+                        f"{row.place}: {step.name} is a list of values; expected [] behind it"
+                    )
                 return prefix, step.name, element, element.repeats
-            if element.repeats != bool(step.bound or step.selector or step.index is not None):
-                raise CrosswalkError(
-                    f"{row.place}: {step.name} {'repeats' if element.repeats else 'does not repeat'}"
-                )
+            if step.selector and step not in prefix.children:
+                check_selector(row, element, *step.selector)
             prefix = self._prefix(prefix, step, element)
             if last and element.valued:
                 return prefix, "value", element, False

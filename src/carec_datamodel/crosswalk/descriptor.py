@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from carec_datamodel.crosswalk.paths import is_element_name
+from carec_datamodel.crosswalk.sources import source_text
 from carec_datamodel.errors import CrosswalkError
+
+_LISTS = frozenset({"countries", "namespaces", "wrappers", "roots", "any", "none"})
+_NECESSARY = ("id", "title", "message", "version", "source")
+_ABSENCE = frozenset({"null", "empty"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +71,92 @@ def read_descriptor(file: Path) -> Descriptor:
     """Read a descriptor.
 
     Raises:
-        CrosswalkError: Not TOML, or a key is unknown, missing or of the wrong type.
+        CrosswalkError: The file cannot be read, is not TOML, or a key is unknown, missing, of the wrong
+            type or has a value without sense.
     """
+    text = source_text(file)
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-        detection = Detection(**_frozen(content.pop("detection")))
-        absent = tuple(content.pop("absent", {}).items())
-        descriptor = Descriptor(detection=detection, absent=absent, **_frozen(content))
-    except (tomllib.TOMLDecodeError, TypeError, KeyError) as error:
+        descriptor = _descriptor(tomllib.loads(text))
+        _check(descriptor)
+    except (tomllib.TOMLDecodeError, CrosswalkError) as error:
         raise CrosswalkError(f"{file.name}: {error}") from None
-    if descriptor.names not in {"exact", "ignore-case"}:
-        raise CrosswalkError(f"{file.name}: names is {descriptor.names!r}; expected exact or ignore-case")
-    for item in fields(descriptor):
-        if item.name in {"id", "title", "message", "version", "source"} and not getattr(
-            descriptor, item.name
-        ):
-            raise CrosswalkError(f"{file.name}: {item.name} is empty")
     return descriptor
 
 
-def _frozen(content: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
+def _descriptor(content: dict[str, Any]) -> Descriptor:
+    _check_keys(Descriptor, content)
+    detection = _table("detection", content.pop("detection"))
+    _check_keys(Detection, detection)
+    absent = _table("absent", content.pop("absent", {}))
+    return Descriptor(
+        detection=Detection(**{key: _typed(key, value) for key, value in detection.items()}),
+        absent=tuple(absent.items()),
+        **{key: _typed(key, value) for key, value in content.items()},
+    )
+
+
+def _check_keys(cls: type[Descriptor | Detection], content: dict[str, Any]) -> None:
+    known = {item.name: item for item in fields(cls)}
+    for key in content:
+        if key not in known:
+            raise CrosswalkError(f"the key {key} is unknown; expected one of {sorted(known)}")
+    for key, item in known.items():
+        if key not in content and item.default is MISSING:
+            raise CrosswalkError(f"the key {key} is missing")
+
+
+def _table(key: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise CrosswalkError(f"{key} is {value!r}; expected a table [{key}]")
+    return value
+
+
+def _typed(key: str, value: Any) -> str | tuple[str, ...]:
+    """Return *value* as *key* holds it: a text, or several."""
+    if key in _LISTS:
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            return tuple(value)
+        raise CrosswalkError(f"{key} is {value!r}; expected a list of texts")
+    if isinstance(value, str):
+        return value
+    raise CrosswalkError(f"{key} is {value!r}; expected a text")
+
+
+def _check(descriptor: Descriptor) -> None:
+    for key in _NECESSARY:
+        if not getattr(descriptor, key):
+            raise CrosswalkError(f"{key} is empty")
+    if descriptor.names not in {"exact", "ignore-case"}:
+        raise CrosswalkError(f"names is {descriptor.names!r}; expected exact or ignore-case")
+    if not descriptor.namespaces:
+        raise CrosswalkError('namespaces is empty; expected [""] where the format has none')
+    if not descriptor.detection.roots:
+        raise CrosswalkError("roots is empty; expected the name of the root element")
+    for key, names in (("roots", descriptor.detection.roots), ("wrappers", descriptor.wrappers)):
+        _check_names(key, names)
+    _check_names("null", (descriptor.null,) if descriptor.null else ())
+    _check_absence(descriptor)
+    _check_encoding(descriptor.encoding)
+
+
+def _check_names(key: str, names: tuple[str, ...]) -> None:
+    for name in names:
+        if not is_element_name(name):
+            raise CrosswalkError(f"{key}: {name!r} is not the name of an element")
+
+
+def _check_absence(descriptor: Descriptor) -> None:
+    for kind, style in descriptor.absent:
+        if style not in _ABSENCE:
+            raise CrosswalkError(f"absent: {kind} is {style!r}; expected null or empty")
+        if style == "null" and not descriptor.null:
+            raise CrosswalkError(f"absent: {kind} is null, but the key null names no element")
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        "<".encode(encoding)
+    except (LookupError, ValueError):
+        raise CrosswalkError(
+            f"encoding is {encoding!r}, which does not exist; expected one such as UTF-8"
+        ) from None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
 from carec_datamodel.crosswalk.plan import Node, Plan
-from carec_datamodel.crosswalk.residue import Edit, absence_of, labels_of, leaf_text
+from carec_datamodel.crosswalk.residue import Edit, absence_of, is_null, labels_of, leaf_text, literal
+from carec_datamodel.crosswalk.trace import Trace, has_value
 from carec_datamodel.model.lexical import XML_SPACE
 
 
@@ -28,10 +28,10 @@ class Side:
     live: set[etree._Element]
 
 
-def live_elements(taken: Iterable[etree._Element]) -> set[etree._Element]:
-    """Return the elements in *taken* and all above them."""
+def live_elements(trace: Trace) -> set[etree._Element]:
+    """Return the elements whose text or attributes were taken, and all above them."""
     live: set[etree._Element] = set()
-    for element in taken:
+    for element in (*trace.taken, *(element for element, _ in trace.taken_attributes)):
         current: etree._Element | None = element
         while current is not None and current not in live:
             live.add(current)
@@ -69,7 +69,10 @@ class Difference:
             edit["attributes"] = attributes
         if one.tail and one.tail.strip(XML_SPACE) and one is not self._original.root:
             edit["tail"] = one.tail
-        if self._is_leaf(one) and self._is_leaf(other):
+        leaf = self._is_leaf(one, self._original)
+        if leaf != self._is_leaf(other, self._bare):
+            return {"instead": [literal(other), literal(one)]}
+        if leaf:
             self._edit_leaf(edit, one, other)
         else:
             stray = one.text if one.text and one.text.strip(XML_SPACE) else ""
@@ -78,8 +81,13 @@ class Difference:
             self._edit_children(edit, one, other)
         return edit
 
-    def _is_leaf(self, element: etree._Element) -> bool:
-        return all(child.tag == self._null and not (child.tail or "").strip(XML_SPACE) for child in element)
+    def _is_leaf(self, element: etree._Element, side: Side) -> bool:
+        node = side.nodes.get(element)
+        if node is not None and node.order and not node.rules:
+            return False
+        return all(
+            is_null(child, self._null) and not (child.tail or "").strip(XML_SPACE) for child in element
+        )
 
     def _edit_leaf(self, edit: Edit, one: etree._Element, other: etree._Element) -> None:
         original, bare = leaf_text(one), leaf_text(other)
@@ -96,7 +104,11 @@ class Difference:
         inside: dict[str, Edit] = {}
         tokens = self._tokens(one, pairs, labels, inside)
         kept = set(pairs.values())
-        dropped = [label for child, label in labels.items() if child not in kept]
+        dropped = {
+            label: literal(child) if has_value(child) else None
+            for child, label in labels.items()
+            if child not in kept
+        }
         if dropped:
             edit["drop"] = dropped
         if tokens != [f"={label}" for label in labels.values()]:
@@ -154,7 +166,7 @@ class Difference:
             candidates = groups.get(key)
             if not candidates and not self._repeats(child):
                 candidates = groups.get((key[0], not key[1]))
-            if candidates and self._is_leaf(child) == self._is_leaf(candidates[0]):
+            if candidates:
                 pairs[child] = candidates.pop(0)
         return pairs
 
@@ -166,18 +178,3 @@ class Difference:
     def _name(element: etree._Element, side: Side) -> str:
         node = side.nodes.get(element)
         return node.path if node is not None else str(element.tag)
-
-
-def literal(element: etree._Element) -> str:
-    """Return *element* as XML text without the white space between elements."""
-    text = etree.tostring(element, encoding="unicode", with_tail=False)
-    if isinstance(element.tag, str) and len(element):
-        copy = etree.fromstring(text)
-        for inner in copy.iter():
-            if inner.tail and not inner.tail.strip(XML_SPACE):
-                inner.tail = None
-            if len(inner) and inner.text and not inner.text.strip(XML_SPACE):
-                inner.text = None
-        text = etree.tostring(copy, encoding="unicode")
-    tail = element.tail or ""
-    return text + (tail if tail.strip(XML_SPACE) else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,13 +24,14 @@ from carec_datamodel.crosswalk.reader import Reader
 from carec_datamodel.crosswalk.residue import Residue, apply
 from carec_datamodel.crosswalk.serialise import serialise
 from carec_datamodel.crosswalk.table import expand, read_table
-from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Trace, Traced
+from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Trace, Traced, text_at
 from carec_datamodel.crosswalk.transforms import Caller
 from carec_datamodel.crosswalk.writer import Writer
 from carec_datamodel.errors import CrosswalkError, InvalidMessage, LossyConversion
-from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.findings import Finding, Severity, clip
+from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message
-from carec_datamodel.model.compare import changes
+from carec_datamodel.model.leaves import leaves
 from carec_datamodel.model.lexical import XML_SPACE
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.refusals import explain, place_of
@@ -89,12 +91,11 @@ class CrosswalkFormat:
         Raises:
             CrosswalkError: The table is wrong.
         """
-        folder = self.file.parent
-        rows = expand(read_table(self.file.with_suffix(".tsv")), folder)
-        compiler = Compiler(
-            self.descriptor, message_class(self.descriptor.message), self._codes, self._callers()
-        )
-        plan = compiler.compile(rows)
+        name = self.descriptor.message
+        if name not in MESSAGES:
+            raise CrosswalkError(f"{self.file.name}: message is {name!r}; expected one of {sorted(MESSAGES)}")
+        rows = expand(read_table(self.file.with_suffix(".tsv")), self.file.parent)
+        plan = Compiler(self.descriptor, message_class(name), self._codes, self._callers()).compile(rows)
         check_plan(plan)
         return plan
 
@@ -115,8 +116,15 @@ class CrosswalkFormat:
         if spec is None or spec.loader is None:  # pragma: no cover - a .py file always has a loader
             raise CrosswalkError(f"{file.name} cannot be loaded")
         module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        callers: Mapping[str, Caller] = module.CALLERS
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:  # whatever the code of the folder raises is a fault of that file
+            raise CrosswalkError(f"{file.name} cannot be loaded: {error!r}") from error
+        callers: Mapping[str, Caller] | None = getattr(module, "CALLERS", None)
+        if not isinstance(callers, Mapping) or not all(map(_is_caller, callers.values())):
+            raise CrosswalkError(
+                f"{file.name}: expected CALLERS, which gives a reader and a writer for each name"
+            )
         return callers
 
     def begins(self, root: etree._Element) -> bool:
@@ -174,8 +182,10 @@ class CrosswalkFormat:
             try:
                 message = self._validated(values)
             except ValidationError as error:
-                new = self._refusals(error, root, trace)
-                refused.extend(new)
+                known = len(trace.skip)
+                refused.extend(self._refusals(error, root, trace))
+                if len(trace.skip) == known:
+                    break  # what is missing cannot be passed over
                 continue
             trace.refused |= trace.skip
             return Reading(message, _ordered(trace.findings + refused)), trace
@@ -188,23 +198,29 @@ class CrosswalkFormat:
             place = place_of(self.plan.message, item["loc"])
             rule_id, message, expected = explain(item, place)
             found = item.get("input")
-            element, rule = (found.element, found.rule) if isinstance(found, Traced) else (root, None)
-            if rule is not None:
-                trace.skip.add(element)
-                message = message.replace(repr(str(found)), repr((element.text or "").strip(XML_SPACE)))
+            origin, rule = (found.origin, found.rule) if isinstance(found, Traced) else ((root, None), None)
+            text = text_at(origin) if rule is not None else None
+            if text is not None:
+                trace.skip.add(origin)
+                message = message.replace(repr(clip(str(found))), repr(clip(text)))
             notes.note(
                 rule_id,
                 f"{message}; expected {expected}",
-                element,
+                origin[0],
                 Severity.ERROR,
-                value=(element.text or "").strip(XML_SPACE) if rule is not None else None,
+                value=text,
                 expected=expected,
                 rule=rule,
+                attribute=origin[1],
             )
         return notes.findings
 
-    def write(self, message: Message) -> tuple[etree._Element, list[Finding]]:
+    def write(self, message: Message, namespace: str | None = None) -> tuple[etree._Element, list[Finding]]:
         """Return the national document of *message* and a finding for each value that it cannot say.
+
+        Args:
+            message: The message.
+            namespace: Namespace to write, where it is not the first of the format.
 
         Raises:
             CrosswalkError: The message is of another class than the format's.
@@ -213,7 +229,7 @@ class CrosswalkFormat:
             raise CrosswalkError(
                 f"{self.id} is for {self.plan.message.__name__}, not for {type(message).__name__}"
             )
-        writer = Writer(self.plan, self._without_own_residue(message))
+        writer = Writer(self.plan, self._without_own_residue(message), namespace)
         root = writer.write()
         return root, writer.losses()
 
@@ -237,20 +253,22 @@ class CrosswalkFormat:
         reading, trace = self._traced(root, line_of)
         if reading.message is None:
             raise InvalidMessage(reading.errors)
-        bare, losses = self.write(reading.message)
+        namespace = etree.QName(root).namespace or ""
+        bare, _ = self.write(reading.message, namespace)
         bare_reading, bare_trace = self._traced(bare)
         if bare_reading.message != reading.message:
-            self._check_declared(losses, reading.message, bare_reading.message, trace)
+            self._check_declared(reading.message, bare_reading.message, trace)
         difference = Difference(
             self.plan,
-            Side(root, trace.nodes, live_elements([*trace.taken, *(e for e, _ in trace.taken_attributes)])),
-            Side(bare, bare_trace.nodes, live_elements(bare_trace.taken)),
+            Side(root, trace.nodes, live_elements(trace)),
+            Side(bare, bare_trace.nodes, live_elements(bare_trace)),
         )
         document = root.getroottree().docinfo
         residue = Residue(
             self.id,
             difference.edit,
             document.encoding or "UTF-8",
+            namespace,
             tuple(
                 etree.tostring(item, encoding="unicode", with_tail=False)
                 for item in _around(root, before=True)
@@ -260,27 +278,33 @@ class CrosswalkFormat:
                 for item in _around(root, before=False)
             ),
         )
-        return Account(residue, build_ledger(root, trace, difference.counterparts))
+        return Account(residue, build_ledger(root, trace, difference.counterparts, self.plan.fold))
 
-    def _check_declared(
-        self, losses: list[Finding], message: Message, reread: Message | None, trace: Trace
-    ) -> None:
+    def _check_declared(self, message: Message, reread: Message | None, trace: Trace) -> None:
         """Raise unless every value that does not come back is one whose row says so."""
-        declared = {rule.row.harmonised.split("/")[-1] for rule in trace.taken.values() if rule.row.reason}
-        undeclared = [loss for loss in losses if (loss.path or "").split("/")[-1] not in declared]
+        declared = {
+            _bare_path(rule.row.harmonised)
+            for rule in (*trace.taken.values(), *trace.taken_attributes.values())
+            if rule.row.reason and rule.row.relation in _LOSSY
+        }
+        before = dict(leaves(message))
+        after = dict(leaves(reread)) if reread is not None else {}
+        name = type(message).__name__
+        undeclared = [
+            Finding(
+                rule="crosswalk.changed",
+                message=f"{clip(before.get(path, '(nothing)'))!r} comes back from {self.id} as "
+                f"{clip(after.get(path, '(nothing)'))!r}, and no row says so",
+                path=path,
+                value=before.get(path),
+                harmonised=path,
+            )
+            for path in sorted({*before, *after})
+            if before.get(path) != after.get(path)
+            and _bare_path(path.removeprefix(f"{name}/")) not in declared
+        ]
         if undeclared:
             raise LossyConversion(undeclared)
-        if not losses:
-            raise LossyConversion(
-                [
-                    Finding(
-                        rule="crosswalk.changed",
-                        message=f"the message changes when {self.id} is written and read again: {difference}",
-                        path=difference,
-                    )
-                    for difference in changes(to_plain(message), to_plain(reread) if reread else {}, "")[:20]
-                ]
-            )
 
     def restore(self, message: Message, residue: Residue) -> bytes:
         """Return the national document that *message* and *residue* came from.
@@ -290,7 +314,7 @@ class CrosswalkFormat:
         """
         if residue.format_id != self.id:
             raise CrosswalkError(f"the residue is of {residue.format_id}, not of {self.id}")
-        bare, _ = self.write(message)
+        bare, _ = self.write(message, residue.namespace)
         root = apply(residue, bare, self.descriptor.null)
         return serialise(root, residue.encoding, residue.before, residue.after)
 
@@ -298,6 +322,19 @@ class CrosswalkFormat:
         """Return *message* as bytes of this format, and a finding for each value that it cannot say."""
         root, losses = self.write(message)
         return serialise(root, self.descriptor.encoding), losses
+
+
+_DETAILS = re.compile(r"\[[^\]]*\]")
+_LOSSY = frozenset({"narrower", "broader"})
+
+
+def _bare_path(path: str) -> str:
+    """Return a harmonised path without positions and selectors."""
+    return _DETAILS.sub("", path)
+
+
+def _is_caller(found: object) -> bool:
+    return isinstance(found, tuple) and len(found) == 2 and all(map(callable, found))  # noqa: PLR2004 - a pair
 
 
 def _swappable_dates(trace: Trace) -> list[Finding]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from lxml import etree
 
 from carec_datamodel.crosswalk.plan import Node, Rule
-from carec_datamodel.crosswalk.trace import Trace, readable_path
+from carec_datamodel.crosswalk.trace import Trace, readable_path, text_at
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.lexical import XML_SPACE
 
@@ -80,23 +80,28 @@ class Ledger:
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
+TAIL = "#tail"
+"""Stands for the name of an attribute where the value is a text behind an element."""
+
+
 def values_of(root: etree._Element) -> Iterator[tuple[etree._Element, str | None, str]]:
-    """Yield every value below *root*: element, name of the attribute or None, text without blanks around."""
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        for name, text in element.items():
-            if text.strip(XML_SPACE):
-                yield element, name, text.strip(XML_SPACE)
-        if element.text and element.text.strip(XML_SPACE):
-            yield element, None, element.text.strip(XML_SPACE)
-        for child in element:
-            if child.tail and child.tail.strip(XML_SPACE):
-                yield element, "#text", child.tail.strip(XML_SPACE)
+    """Yield every value of the document, in its order: element, attribute or None, text without blanks."""
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            for name, text in element.items():
+                if str(text).strip(XML_SPACE):
+                    yield element, str(name), str(text).strip(XML_SPACE)
+            if element.text and element.text.strip(XML_SPACE):
+                yield element, None, element.text.strip(XML_SPACE)
+        elif element is not root and element.tail and element.tail.strip(XML_SPACE):
+            yield element, TAIL, element.tail.strip(XML_SPACE)
 
 
 def build_ledger(
-    root: etree._Element, trace: Trace, counterparts: dict[etree._Element, etree._Element]
+    root: etree._Element,
+    trace: Trace,
+    counterparts: dict[etree._Element, etree._Element],
+    fold: Callable[[str], str],
 ) -> Ledger:
     """Return the ledger of the document *root*.
 
@@ -104,11 +109,12 @@ def build_ledger(
         root: The national document.
         trace: What reading it noted.
         counterparts: Element of the bare document for each element that has one.
+        fold: How a national name is compared.
 
     Raises:
         CrosswalkError: The number of entries is not the number of values: an error in this library.
     """
-    entries = tuple(_entry(trace, counterparts, *value) for value in values_of(root))
+    entries = tuple(_entry(trace, counterparts, fold, *value) for value in values_of(root))
     expected = root.xpath("count(//@*[normalize-space()]) + count(//text()[normalize-space()])")
     if len(entries) != int(expected):
         raise CrosswalkError(f"the ledger has {len(entries)} entries for {int(expected)} values")
@@ -118,24 +124,26 @@ def build_ledger(
 def _entry(
     trace: Trace,
     counterparts: dict[etree._Element, etree._Element],
+    fold: Callable[[str], str],
     element: etree._Element,
     attribute: str | None,
     text: str,
 ) -> Entry:
+    line = trace.line_of(element) or 0
+    if attribute == TAIL:
+        holder = element.getparent()
+        holder = holder if holder is not None else element
+        split = (holder, None) in trace.refused
+        return Entry(readable_path(holder), line, text, Outcome.REJECTED if split else Outcome.RESIDUE)
     node = trace.nodes.get(element)
+    if attribute is not None and node is not None:
+        node = node.attributes.get(fold(attribute))
     rule = trace.taken.get(element) if attribute is None else trace.taken_attributes.get((element, attribute))
     twin = counterparts.get(element)
-    if twin is None:
-        bare = ""
-    else:
-        bare = ((twin.text if attribute is None else twin.get(attribute)) or "").strip(XML_SPACE)
-    if attribute is not None and node is not None:
-        node = node.attributes.get(attribute)
-    outcome, reason = _outcome(node, rule, bare == text, element in trace.refused)
+    bare = text_at((twin, attribute)) if twin is not None else ""
+    outcome, reason = _outcome(node, rule, bare == text, (element, attribute) in trace.refused)
     path = readable_path(element) + (f"/@{attribute}" if attribute else "")
-    return Entry(
-        path, trace.line_of(element) or 0, text, outcome, rule.row.harmonised if rule else "", reason
-    )
+    return Entry(path, line, text, outcome, rule.row.harmonised if rule else "", reason)
 
 
 def _outcome(node: Node | None, rule: Rule | None, same: bool, refused: bool) -> tuple[Outcome, str]:

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 from carec_datamodel.errors import CrosswalkError
 
+_NAME = re.compile(r"[^\W\d][\w.\-]*")
+
+
+def is_element_name(text: str) -> bool:
+    """Return whether *text* may name an XML element or attribute, without prefix."""
+    return _NAME.fullmatch(text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class NationalStep:
@@ -29,13 +36,18 @@ def national_path(text: str) -> tuple[NationalStep, ...]:
     Raises:
         CrosswalkError: *text* is not such a path.
     """
-    steps = []
+    steps: list[NationalStep] = []
     for part in text.split("/"):
+        if steps and steps[-1].attribute:
+            raise CrosswalkError(f"{text!r} is not a national path: nothing stands in an attribute")
         repeats = part.endswith("[]")
         names = tuple(part.removesuffix("[]").removeprefix("@").split("|"))
         if not all(names):
             raise CrosswalkError(f"{text!r} is not a national path: empty step")
-        steps.append(NationalStep(names, repeats, part.startswith("@")))
+        attribute = part.startswith("@")
+        if not all(map(is_element_name, names)) or (attribute and repeats):
+            raise CrosswalkError(f"{text!r} is not a national path: {part!r}")
+        steps.append(NationalStep(names, repeats, attribute))
     return tuple(steps)
 
 
@@ -58,7 +70,7 @@ class HarmonisedStep:
     attribute: bool = False
 
 
-_STEP = re.compile(r"(@?)([A-Za-z]+)(?:\[([A-Za-z]+)=([^\]]+)\])?(?:\[([0-9]+)\])?(\[\])?$")
+_STEP = re.compile(r"(@?)([A-Za-z]+)(?:\[([A-Za-z]+)=([^\]]+)\])?(?:\[([1-9][0-9]{0,8})\])?(\[\])?")
 
 
 def harmonised_path(text: str) -> tuple[HarmonisedStep, ...]:
@@ -67,10 +79,10 @@ def harmonised_path(text: str) -> tuple[HarmonisedStep, ...]:
     Raises:
         CrosswalkError: *text* is not such a path.
     """
-    steps = []
+    steps: list[HarmonisedStep] = []
     for part in text.split("/"):
-        match = _STEP.match(part)
-        if match is None:
+        match = _STEP.fullmatch(part)
+        if match is None or (steps and steps[-1].attribute) or (part.startswith("@") and part.endswith("]")):
             raise CrosswalkError(f"{text!r} is not a harmonised path: {part!r}")
         at, name, field, value, index, bound = match.groups()
         steps.append(

@@ -12,7 +12,14 @@ from lxml import etree
 
 from carec_datamodel.crosswalk.assembly import Assembly, Frame
 from carec_datamodel.crosswalk.plan import Node, Plan, Rule
-from carec_datamodel.crosswalk.trace import Trace, child_elements, elements_inside, has_value
+from carec_datamodel.crosswalk.trace import (
+    Origin,
+    Trace,
+    child_elements,
+    elements_inside,
+    has_value,
+    text_at,
+)
 from carec_datamodel.errors import LexicalError
 from carec_datamodel.findings import Severity, clip
 from carec_datamodel.model.lexical import XML_SPACE
@@ -67,15 +74,16 @@ class Reader:
             self._elements += 1
             if trace is not None:
                 trace.nodes[child] = node
-                if child in trace.skip:
-                    continue
             if not node.repeats and node is not plan:
                 count = counts[node] = counts.get(node, 0) + 1
                 if count > node.most and self._repeated(child, node, count):
                     continue
+            if node.repeats:
+                frames.append({})
             if node.attributes or trace is not None:
                 self._read_attributes(child, node)
-            if node.rules:
+            structure = node.order or node is plan
+            if node.rules and (structure or not len(child) or self._is_whole(child, node)):
                 text = child.text
                 if text is not None and (text := text.strip(XML_SPACE)):
                     simple = node.simple
@@ -83,17 +91,14 @@ class Reader:
                         self._take_simple(child, simple, text)
                     else:
                         self._take(child, node, text)
-            if node.order or node is plan:
+            if structure:
                 if not len(child) and not node.rules:
                     self._note_text_in_structure(child)
-                if node.repeats:
-                    frames.append({})
-                    self._read(child, node)
-                    frames.pop()
-                else:
-                    self._read(child, node)
+                self._read(child, node)
             elif len(child):
-                self._inside_leaf(child, node)
+                self._inside_leaf(child)
+            if node.repeats:
+                frames.pop()
 
     def _take_simple(self, child: etree._Element, rule: Rule, text: str) -> None:
         """The quick way of the many elements with one row that needs no more than reading and storing."""
@@ -123,7 +128,7 @@ class Reader:
         node = plan.children.get(self.plan.fold(name))
         if node is not None and (not namespace or namespace[1:] in self.plan.descriptor.namespaces):
             return node
-        if name == self._null and not len(child) and not child.text:
+        if self._is_null(child):
             self._elements += 1
         else:
             self._unknown(child)
@@ -147,41 +152,55 @@ class Reader:
         self._elements += len(inside)
         self._attributes += sum(len(element.attrib) for element in inside)
 
-    def _inside_leaf(self, child: etree._Element, node: Node) -> None:
+    def _inside_leaf(self, child: etree._Element) -> None:
         for inner in child:
             if not isinstance(inner.tag, str):
-                self._split_by_comment(child, node)
-            elif inner.tag == self._null and not len(inner) and not inner.text:
+                continue
+            if self._is_null(inner):
                 self._elements += 1
             else:
                 self._unknown(inner)
 
-    def _split_by_comment(self, child: etree._Element, node: Node) -> None:
-        """A comment inside a value: what stands behind it was not read, so the value cannot be trusted."""
-        if not any((inner.tail or "").strip(XML_SPACE) for inner in child):
-            return
+    def _is_null(self, element: etree._Element) -> bool:
+        return bool(
+            self._null
+            and etree.QName(element).localname == self._null
+            and not len(element)
+            and not element.text
+            and not element.attrib
+        )
+
+    def _is_whole(self, child: etree._Element, node: Node) -> bool:
+        """Return whether the value of *child* is in one piece; what stands inside it may split it."""
+        inside = [inner for inner in child if not isinstance(inner.tag, str) or not self._is_null(inner)]
+        elements = any(isinstance(inner.tag, str) for inner in inside)
+        tails = any((inner.tail or "").strip(XML_SPACE) for inner in child)
+        if not tails and not (elements and (child.text or "").strip(XML_SPACE)):
+            return True
         self._strange_seen = True
-        if self.trace is not None and child not in self.trace.refused:
-            self.trace.refused.add(child)
-            self.trace.skip.add(child)
+        if self.trace is not None:
+            self.trace.refused.add((child, None))
+            what = "an element" if elements else "a comment"
             self.trace.note(
                 "structure.nested",
-                f"a comment splits the value of {node.name}; take it out",
+                f"{what} splits the value of {node.name}; take it out",
                 child,
                 Severity.ERROR,
-                value="".join(child.itertext("*")),
-                rule=node.rules[0] if node.rules else None,
+                value="".join(child.itertext("*")).strip(XML_SPACE),
+                rule=node.rules[0],
             )
+        return False
 
     def _repeated(self, child: etree._Element, node: Node, count: int) -> bool:
         """Return whether the occurrence is one too many and holds a value; note it then."""
-        if not has_value(child):
+        if not has_value(child) or self._filled_before(child, node) < node.most:
             return False
         self._strange_seen = True
         self._pass_over(child)
         self._elements -= 1  # the caller has counted the element itself
         if self.trace is not None:
-            self.trace.refused.update(elements_inside(child))
+            for element in elements_inside(child):
+                self.trace.refused.update((element, name) for name in (None, *map(str, element.keys())))
             self.trace.note(
                 "crosswalk.repeated",
                 f"{node.name} occurs {count} times; expected at most {node.most}",
@@ -191,6 +210,15 @@ class Reader:
                 rule=node.rules[0] if node.rules else None,
             )
         return True
+
+    def _filled_before(self, child: etree._Element, node: Node) -> int:
+        """Return how many siblings of the same node before *child* hold a value."""
+        names = {self.plan.fold(name) for name in node.names}
+        before = (sibling for sibling in child.itersiblings("*", preceding=True))
+        return sum(
+            self.plan.fold(etree.QName(sibling).localname) in names and has_value(sibling)
+            for sibling in before
+        )
 
     def _read_attributes(self, element: etree._Element, node: Node) -> None:
         for name, text in element.items():
@@ -211,8 +239,11 @@ class Reader:
 
     def _take(self, element: etree._Element, node: Node, text: str, attribute: str | None = None) -> None:
         """Let the rules of *node* take *text*: the first alternative that accepts it, and all its pieces."""
-        frames = [*self._frames, {}] if node.repeats else self._frames
-        done = False
+        frames = self._frames
+        origin = (element, attribute)
+        if self.trace is not None and origin in self.trace.skip:
+            return
+        done, expected = False, None
         for rule in node.rules:
             transform = rule.transform
             if done and not (transform.also or transform.splits):
@@ -221,26 +252,30 @@ class Reader:
                 continue
             if transform.constant is not None:
                 done = text == transform.constant
+                expected = transform.constant
                 continue
             try:
                 value = rule.read(text)
             except LexicalError as error:
-                self._refuse(rule, element, text, str(error))
+                self._refuse(rule, origin, text, str(error))
                 return
             if value is None:
                 continue
             done = True
-            self._keep(rule, frames, value, (element, attribute))
+            self._keep(rule, frames, value, origin)
         if not done:
             self._strange_seen = True
-            if self.trace is not None and node.rules[0].transform.constant is None:
+            if self.trace is not None:
+                reason = f"is not {expected!r}" if expected else "has no counterpart in the harmonised model"
                 self.trace.note(
                     "crosswalk.code",
-                    f"{clip(text)!r} has no counterpart in the harmonised model; kept in the residue",
+                    f"{clip(text)!r} {reason}; kept in the residue",
                     element,
                     Severity.WARNING,
                     value=text,
+                    expected=expected,
                     rule=node.rules[0],
+                    attribute=attribute,
                 )
 
     def _keep(
@@ -248,14 +283,12 @@ class Reader:
         rule: Rule,
         frames: list[Frame],
         value: str | list[str],
-        origin: tuple[etree._Element, str | None],
+        origin: Origin,
     ) -> None:
         transform = rule.transform
         if self.trace is not None and not transform.also:
             self.trace.take(origin, rule)
-            if transform.swappable is not None and transform.swappable(
-                (origin[0].text or "").strip(XML_SPACE)
-            ):
+            if transform.swappable is not None and transform.swappable(text_at(origin)):
                 self.trace.swappable.append((origin[0], rule))
         if transform.same:
             self._assembly.add_repeat(rule, list(frames), value, origin)
@@ -265,12 +298,19 @@ class Reader:
             currency = self.currency(transform.currency) if transform.currency else ""
             self._assembly.store(rule, frames, value, origin, currency)
 
-    def _refuse(self, rule: Rule, element: etree._Element, text: str, message: str) -> None:
+    def _refuse(self, rule: Rule, origin: Origin, text: str, message: str) -> None:
         self._strange_seen = True
         if self.trace is not None:
-            self.trace.refused.add(element)
-            rule_id = f"type.{rule.field.leaf.lower()}"
-            self.trace.note(rule_id, message, element, Severity.ERROR, value=text, rule=rule)
+            self.trace.refused.add(origin)
+            self.trace.note(
+                f"type.{rule.field.leaf.lower()}",
+                message,
+                origin[0],
+                Severity.ERROR,
+                value=text,
+                rule=rule,
+                attribute=origin[1],
+            )
 
     def _note_text_in_structure(self, element: etree._Element) -> None:
         text = (element.text or "").strip(XML_SPACE)
@@ -285,7 +325,11 @@ class Reader:
             neighbour = text.getparent()
             holder = neighbour if text.is_text else neighbour.getparent()
             self._strange_seen = True
-            if self.trace is not None and holder not in self.trace.taken:
+            if (
+                self.trace is not None
+                and holder not in self.trace.taken
+                and (holder, None) not in self.trace.refused
+            ):
                 self.trace.note(
                     "crosswalk.text",
                     f"text {clip(text)!r} stands between elements; kept in the residue",
@@ -300,10 +344,14 @@ class Reader:
         if text is None:
             node = self.plan.root
             found: etree._Element | None = self.root
-            for step in path.split("/"):
+            *steps, last = path.split("/")
+            if not last.startswith("@"):
+                steps.append(last)
+            for step in steps:
                 node = node.children[self.plan.fold(step)]
                 found = self._child(found, node) if found is not None else None
-            text = (found.text or "").strip(XML_SPACE) if found is not None else ""
+            attribute = last[1:] if last.startswith("@") else None
+            text = text_at((found, attribute)) if found is not None else ""
             self._national[path] = text
         return text
 

@@ -20,7 +20,10 @@ dict with any of these keys:
     element, comment or processing instruction as it stood, and a dict is an element
     that only wraps others.
 ``drop``
-    Bare children that the original does not have.
+    Bare children that the original does not have, by label: None for one without a
+    value, which is kept when it has got one since; else its content as XML.
+``instead``
+    ``[bare, original]`` as XML: the original is built in another way altogether.
 ``inside``
     Edits of bare children, by label.
 """
@@ -33,6 +36,7 @@ from typing import Any
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.trace import has_value
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.lexical import XML_SPACE
 
@@ -49,12 +53,14 @@ class Residue:
         format_id: Format of the document.
         edit: Edit of the root element.
         encoding: Encoding of the document.
+        namespace: Namespace of the document, empty for none; None for the first of the format.
         before, after: Comments and processing instructions around the root element.
     """
 
     format_id: str
     edit: Edit = field(default_factory=dict)
     encoding: str = "UTF-8"
+    namespace: str | None = None
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
@@ -64,6 +70,7 @@ class Residue:
             "version": VERSION,
             "format": self.format_id,
             "encoding": self.encoding,
+            "namespace": self.namespace,
             "before": list(self.before),
             "after": list(self.after),
             "edit": self.edit,
@@ -85,6 +92,7 @@ class Residue:
                 str(content["format"]),
                 dict(content["edit"]),
                 str(content["encoding"]),
+                content.get("namespace"),
                 tuple(map(str, content["before"])),
                 tuple(map(str, content["after"])),
             )
@@ -114,6 +122,26 @@ def absence_of(element: etree._Element) -> str:
     return "null" if len(element) else "empty"
 
 
+def literal(element: etree._Element) -> str:
+    """Return *element* as XML text without the white space between elements."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    if isinstance(element.tag, str) and len(element):
+        copy = etree.fromstring(text)
+        for inner in copy.iter():
+            if inner.tail and not inner.tail.strip(XML_SPACE):
+                inner.tail = None
+            if len(inner) and inner.text and not inner.text.strip(XML_SPACE):
+                inner.text = None
+        text = etree.tostring(copy, encoding="unicode")
+    tail = element.tail or ""
+    return text + (tail if tail.strip(XML_SPACE) else "")
+
+
+def is_null(element: etree._Element, null: str) -> bool:
+    """Return whether *element* is the empty element that says "no value"."""
+    return bool(null) and isinstance(element.tag, str) and etree.QName(element).localname == null
+
+
 def apply(residue: Residue, bare: etree._Element, null: str) -> etree._Element:
     """Return the original document, made of *bare* and *residue*. *bare* is used up.
 
@@ -121,14 +149,34 @@ def apply(residue: Residue, bare: etree._Element, null: str) -> etree._Element:
         CrosswalkError: The residue is damaged.
     """
     try:
+        for remark in (*residue.before, *residue.after):
+            _check_remark(remark)
         return _applied(residue.edit, bare, null)
-    except (KeyError, TypeError, ValueError, AttributeError, etree.LxmlError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, etree.LxmlError) as error:
         raise CrosswalkError(f"the residue is damaged: {type(error).__name__} {error}") from None
 
 
+def _check_remark(text: str) -> None:
+    """Raise unless *text* is one comment or one processing instruction."""
+    holder = _holder(text)
+    if len(holder) != 1 or isinstance(holder[0].tag, str) or holder.text or holder[0].tail:
+        raise ValueError("only a comment or a processing instruction may stand around the root")
+
+
+def _holder(text: str) -> etree._Element:
+    """Return an element around what the XML *text* holds; entities and DOCTYPEs are no part of it."""
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    holder = etree.fromstring(f"<x>{text}</x>", parser)
+    if any(isinstance(inner, etree._Entity) for inner in holder.iter()):  # noqa: SLF001 - it has no public name
+        raise ValueError("an entity is not accepted")
+    return holder
+
+
 def _applied(edit: Edit, bare: etree._Element, null: str) -> etree._Element:
-    children = list(bare)
-    labels = labels_of(bare)
+    if "instead" in edit:
+        before, after = edit["instead"]
+        return _holder(after)[0] if literal(bare) == before else bare
+    labels = {label: child for child, label in labels_of(bare).items()}
     if "tag" in edit:
         bare.tag = edit["tag"]
     for name, (before, after) in edit.get("attributes", {}).items():
@@ -137,45 +185,54 @@ def _applied(edit: Edit, bare: etree._Element, null: str) -> etree._Element:
                 del bare.attrib[name]
             else:
                 bare.set(name, after)
-    if "children" in edit or "drop" in edit or "inside" in edit:
-        _apply_children(edit, bare, dict(zip(labels.values(), children, strict=True)), null)
-    if "text" in edit:
-        before, after = edit["text"]
-        if leaf_text(bare) == before or (children and any(c.tag != null for c in children)):
-            for child in children:
-                if child.tag == null and after:
-                    bare.remove(child)
-            bare.text = after or None
-    if "absent" in edit and not leaf_text(bare).strip(XML_SPACE):
-        bare.text = None
-        for child in list(bare):
-            bare.remove(child)
-        if edit["absent"] == "null":
-            etree.SubElement(bare, null)
+    if edit.keys() & {"children", "drop", "inside"}:
+        _apply_children(edit, bare, labels, null)
+    _apply_text(edit, bare, null)
     bare.tail = edit.get("tail")
     return bare
 
 
+def _apply_text(edit: Edit, bare: etree._Element, null: str) -> None:
+    """Set the text of a leaf, or the text before the elements of a structure."""
+    before, after = edit.get("text", ("", None))
+    leaf = all(is_null(child, null) for child in bare)
+    if not leaf:
+        if after is not None:
+            bare.text = after
+        return
+    if ("text" not in edit and "absent" not in edit) or leaf_text(bare) != before:
+        return
+    for child in list(bare):
+        if after or "absent" in edit:
+            bare.remove(child)
+    bare.text = after or None
+    if edit.get("absent") == "null" and not (after or "").strip(XML_SPACE):
+        namespace = etree.QName(bare).namespace
+        etree.SubElement(bare, f"{{{namespace}}}{null}" if namespace else null)
+
+
 def _apply_children(edit: Edit, bare: etree._Element, by_label: dict[str, etree._Element], null: str) -> None:
     inside = edit.get("inside", {})
-    for label, child in by_label.items():
-        if label in inside:
-            _applied(inside[label], child, null)
-    dropped = set(edit.get("drop", ()))
-    tokens = edit.get("children")
-    if tokens is None:
-        for label in dropped & by_label.keys():
-            bare.remove(by_label[label])
-        return
-    left = {label: child for label, child in by_label.items() if label not in dropped}
+    dropped = dict(edit.get("drop", {}))
+    # All of it while the children still hang there: taken out, they would change their prefixes.
+    left = {
+        label: _applied(inside[label], child, null) if label in inside else child
+        for label, child in by_label.items()
+        if not (label in dropped and _may_drop(child, dropped[label]))
+    }
     for child in list(bare):
-        tail, child.tail = child.tail, None
         bare.remove(child)
-        child.tail = tail
-    _append_tokens(tokens, bare, left)
-    for child in left.values():  # children that the message got since
+    _append_tokens(
+        edit.get("children", [f"={label}" for label in by_label if label not in dropped]), bare, left
+    )
+    for child in left.values():  # what the message got since
         twins = [position for position, other in enumerate(bare) if other.tag == child.tag]
         bare.insert(twins[-1] + 1 if twins else len(bare), child)
+
+
+def _may_drop(child: etree._Element, known: str | None) -> bool:
+    """Return whether *child* still is what the original did not have: empty, or of that very content."""
+    return not has_value(child) if known is None else literal(child) == known
 
 
 def _append_tokens(tokens: list[Any], parent: etree._Element, left: dict[str, etree._Element]) -> None:
@@ -188,9 +245,4 @@ def _append_tokens(tokens: list[Any], parent: etree._Element, left: dict[str, et
             if child is not None:
                 parent.append(child)
         else:
-            parent.extend(_parsed(token))
-
-
-def _parsed(text: str) -> list[etree._Element]:
-    holder = etree.fromstring(f"<x>{text}</x>")
-    return list(holder)
+            parent.extend(list(_holder(token)))

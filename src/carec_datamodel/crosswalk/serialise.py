@@ -16,5 +16,5 @@ def serialise(
         body = etree.tostring(root, encoding="unicode")
         text = "\n".join((f'<?xml version="1.0" encoding="{encoding}"?>', *before, body, *after)) + "\n"
         return text.encode(encoding, errors="xmlcharrefreplace")
-    except LookupError:
-        raise CrosswalkError(f"unknown encoding {encoding!r}") from None
+    except (LookupError, ValueError):
+        raise CrosswalkError(f"{encoding[:40]!r} is not an encoding of documents") from None

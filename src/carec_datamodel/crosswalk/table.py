@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from carec_datamodel.crosswalk.sources import source_text, tab_separated
 from carec_datamodel.errors import CrosswalkError
 
 COLUMNS = (
@@ -24,8 +24,8 @@ COLUMNS = (
 )
 RELATIONS = frozenset({"equal", "narrower", "broader", "none", "struct"})
 
-_OCCURS = re.compile(r"([0-9]+)\.\.([0-9]+|n)$")
-_USE = re.compile(r"use\(([a-z_]+)\)$")
+_OCCURS = re.compile(r"([0-9]{1,9})\.\.([0-9]{1,9}|n)")
+_USE = re.compile(r"use\(([a-z_]+)\)")
 UNBOUNDED = 1_000_000_000
 
 
@@ -67,57 +67,68 @@ class Row:
         return self._bounds()[1]
 
     def _bounds(self) -> tuple[int, int]:
-        match = _OCCURS.match(self.occurs)
-        if match is None:
-            raise CrosswalkError(f"{self.place}: {self.occurs!r} is not a number of occurrences such as 0..1")
-        low, high = match.groups()
-        return int(low), UNBOUNDED if high == "n" else int(high)
+        match = _OCCURS.fullmatch(self.occurs)
+        if match is not None:
+            low, high = match.groups()
+            least, most = int(low), UNBOUNDED if high == "n" else int(high)
+            if least <= most:
+                return least, most
+        raise CrosswalkError(f"{self.place}: {self.occurs!r} is not a number of occurrences such as 0..1")
 
 
 def read_table(file: Path) -> tuple[Row, ...]:
     """Read the rows of *file*; lines that start with ``#`` are remarks.
 
     Raises:
-        CrosswalkError: A column is missing or a row has the wrong shape.
+        CrosswalkError: The file cannot be read, a column is missing or a row has the wrong shape.
     """
-    rows = []
-    with file.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = next(reader, [])
-        if tuple(header) != COLUMNS:
-            raise CrosswalkError(f"{file.name}: the columns are {header}; expected {list(COLUMNS)}")
-        for line, cells in enumerate(reader, start=2):
-            if not cells or cells[0].startswith("#"):
-                continue
-            if len(cells) != len(COLUMNS):
-                raise CrosswalkError(f"{file.name}:{line}: {len(cells)} cells; expected {len(COLUMNS)}")
-            values = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
-            row = Row(**values, line=line, file=file.name)
-            if row.relation not in RELATIONS:
-                raise CrosswalkError(
-                    f"{row.place}: relation {row.relation!r}; expected one of {sorted(RELATIONS)}"
-                )
-            rows.append(row)
-    return tuple(rows)
+    header, lines = tab_separated(source_text(file))
+    if tuple(header) != COLUMNS:
+        raise CrosswalkError(f"{file.name}: the columns are {header}; expected {list(COLUMNS)}")
+    return tuple(_row(cells, line, file.name) for line, cells in lines)
+
+
+def _row(cells: list[str], line: int, file: str) -> Row:
+    if len(cells) != len(COLUMNS):
+        raise CrosswalkError(f"{file}:{line}: {len(cells)} cells; expected {len(COLUMNS)}")
+    row = Row(**dict(zip(COLUMNS, cells, strict=True)), line=line, file=file)
+    if row.relation not in RELATIONS:
+        raise CrosswalkError(f"{row.place}: relation {row.relation!r}; expected one of {sorted(RELATIONS)}")
+    return row
 
 
 def expand(rows: tuple[Row, ...], folder: Path) -> tuple[Row, ...]:
-    """Return *rows*, with the rows of ``fragment_<name>.tsv`` in *folder* for every ``use(name)``."""
-    return tuple(_expanded(rows, folder))
+    """Return *rows*, with the rows of ``fragment_<name>.tsv`` in *folder* for every ``use(name)``.
+
+    Raises:
+        CrosswalkError: A fragment is missing, wrong, or uses itself.
+    """
+    return tuple(_expanded(rows, folder, ()))
 
 
-def _expanded(rows: tuple[Row, ...], folder: Path) -> Iterator[Row]:
+def _expanded(rows: tuple[Row, ...], folder: Path, within: tuple[str, ...]) -> Iterator[Row]:
     for row in rows:
-        match = _USE.match(row.transform)
+        match = _USE.fullmatch(row.transform)
         if match is None:
             yield row
             continue
         yield replace(row, harmonised="", relation="struct", transform="")
-        for inner in _expanded(read_table(folder / f"fragment_{match.group(1)}.tsv"), folder):
+        name = match.group(1)
+        for inner in _expanded(_fragment(row, name, folder, within), folder, (*within, name)):
             target = inner.harmonised
             if target and row.harmonised:
                 target = f"{row.harmonised}/{target}"
             yield replace(inner, path=f"{_canonical(row.path)}/{inner.path}", harmonised=target)
+
+
+def _fragment(row: Row, name: str, folder: Path, within: tuple[str, ...]) -> tuple[Row, ...]:
+    """Return the rows of the fragment *name* that *row* uses, itself in the fragments *within*."""
+    if name in within:
+        raise CrosswalkError(f"{row.place}: the fragment {name} uses itself")
+    file = folder / f"fragment_{name}.tsv"
+    if not file.is_file():
+        raise CrosswalkError(f"{row.place}: there is no {file.name}")
+    return read_table(file)
 
 
 def _canonical(path: str) -> str:

@@ -27,15 +27,15 @@ SOURCE_LINE: LineOf = operator.attrgetter("sourceline")
 class Traced(str):
     """A text that remembers the national element it was read from, and the rule that took it."""
 
-    __slots__ = ("element", "rule")
-    element: etree._Element
+    __slots__ = ("origin", "rule")
+    origin: Origin
     rule: Rule
 
     @classmethod
     def of(cls, value: str, rule: Rule, origin: Origin) -> Traced:
         """Return *value*, marked."""
         traced = cls(value)
-        traced.element = origin[0]
+        traced.origin = origin
         traced.rule = rule
         return traced
 
@@ -47,20 +47,20 @@ class Trace:
     Attributes:
         taken: The rule that took each element's text, by element.
         taken_attributes: The same for attributes.
-        refused: Elements whose value is wrong.
+        refused: Values that are wrong.
         nodes: Node of every element that has one.
         findings: What is wrong or unusual.
-        skip: Elements to pass over, because the model refuses their value.
+        skip: Values to pass over, because the model refuses them.
         swappable: Dates that could as well have day and month the other way round.
         line_of: Tells the line of an element.
     """
 
     taken: dict[etree._Element, Rule] = field(default_factory=dict)
     taken_attributes: dict[tuple[etree._Element, str], Rule] = field(default_factory=dict)
-    refused: set[etree._Element] = field(default_factory=set)
+    refused: set[Origin] = field(default_factory=set)
     nodes: dict[etree._Element, Node] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    skip: set[etree._Element] = field(default_factory=set)
+    skip: set[Origin] = field(default_factory=set)
     swappable: list[tuple[etree._Element, Rule]] = field(default_factory=list)
     line_of: LineOf = SOURCE_LINE
 
@@ -90,14 +90,15 @@ class Trace:
         value: str | None = None,
         expected: str | None = None,
         rule: Rule | None = None,
+        attribute: str | None = None,
     ) -> None:
-        """Add a finding on *element*, with what the row of *rule* says of it."""
+        """Add a finding on *element* or its *attribute*, with what the row of *rule* says of it."""
         self.findings.append(
             Finding(
                 rule=rule_id,
                 message=message,
                 severity=severity,
-                path=readable_path(element),
+                path=readable_path(element) + (f"/@{attribute}" if attribute else ""),
                 line=self.line_of(element),
                 value=value,
                 expected=expected,
@@ -106,6 +107,13 @@ class Trace:
                 harmonised=(rule.row.harmonised or None) if rule else None,
             )
         )
+
+
+def text_at(origin: Origin) -> str:
+    """Return the text at *origin* without white space around it."""
+    element, attribute = origin
+    text = element.text if attribute is None else element.get(attribute)
+    return (text or "").strip(XML_SPACE)
 
 
 def has_value(element: etree._Element) -> bool:

@@ -6,15 +6,30 @@ What the message holds and no row could write is a loss, and is named.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
+from carec_datamodel.crosswalk.trace import alike
 from carec_datamodel.errors import LexicalError
 from carec_datamodel.findings import Finding, Severity, clip
+from carec_datamodel.model.lexical import XML_SPACE
 
 Frame = dict[Prefix, dict[str, Any]]
+
+
+class _Saying(NamedTuple):
+    """What one rule has to say: its value, and the text of it."""
+
+    rule: Rule
+    value: Any
+    text: str
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Return whether two values are one, however many zeros stand behind the point."""
+    return bool(one == other or (isinstance(one, str) and isinstance(other, str) and alike(one, other)))
 
 
 class Writer:
@@ -24,7 +39,9 @@ class Writer:
         values: The message as plain dicts, every leaf as text.
     """
 
-    def __init__(self, plan: Plan, values: dict[str, Any]) -> None:
+    def __init__(self, plan: Plan, values: dict[str, Any], namespace: str | None = None) -> None:
+        """Take the message, and the namespace to write where it is not the first of the format."""
+        self._namespace = plan.descriptor.namespaces[0] if namespace is None else namespace
         self.plan = plan
         self.values = values
         self._frames: list[Frame] = [{}]
@@ -33,13 +50,14 @@ class Writer:
 
     def write(self) -> etree._Element:
         """Return the root element of the national document."""
-        namespace = self.plan.descriptor.namespaces[0]
-        name = self.plan.root.name
-        self._tag = (lambda local: f"{{{namespace}}}{local}") if namespace else (lambda local: local)
-        root = etree.Element(self._tag(name), nsmap={None: namespace} if namespace else None)
+        nsmap = {None: self._namespace} if self._namespace else None
+        root = etree.Element(self._tag(self.plan.root.name), nsmap=nsmap)
         self._write_attributes(root, self.plan.root)
         self._write_below(root, self.plan.root)
         return root
+
+    def _tag(self, name: str) -> str:
+        return f"{{{self._namespace}}}{name}" if self._namespace else name
 
     def losses(self) -> list[Finding]:
         """Return one finding for each value of the message that the document does not hold."""
@@ -126,86 +144,117 @@ class Writer:
     def _write_absence(self, element: etree._Element, node: Node) -> None:
         kind = node.row.type.split("..")[0] if node.row else ""
         if self._absent.get(kind, self._absent.get("*", "empty")) == "null":
-            etree.SubElement(element, self.plan.descriptor.null)
+            etree.SubElement(element, self._tag(self.plan.descriptor.null))
 
     def _text(self, node: Node) -> str | None:
-        """Return the national text of *node*, from the first of its rules that has one; mark what it used."""
-        pieces: list[str] = []
-        written: str | None = None
+        """Return the national text of *node*; mark what it used. None where it has nothing to say.
+
+        The first row that has a text writes it. A text that would be read as anything else
+        than what the message holds is not written: its values count as lost.
+        """
+        constant = next((rule.transform.constant for rule in node.rules if rule.transform.constant), None)
+        if constant is not None:
+            return constant
+        said = self._said(node)
+        if not said:
+            return None
+        separator = "" if any(saying.rule.transform.slice for saying in said) else "\n"
+        written = separator.join(saying.text for saying in said)
+        if not self._reads_back(node, written, said):
+            return None
+        for saying in said:
+            if not saying.rule.transform.same:
+                self._use(saying.rule)
+        for rule in node.rules:
+            if rule.transform.also and self._value(rule) == self._reread(rule, written):
+                self._use(rule)
+        return written
+
+    def _said(self, node: Node) -> list[_Saying]:
+        """Return what the first rule that has a text says, or all pieces of one text."""
+        said: list[_Saying] = []
         for rule in node.rules:
             transform = rule.transform
-            if transform.constant is not None:
-                return transform.constant
-            if written is not None and transform.also:
-                self._use_copy(rule, written)
-                continue
-            if written is not None or (pieces and not transform.splits):
-                continue
-            if transform.readonly:
+            if transform.readonly or (said and not (transform.splits and said[0].rule.transform.splits)):
                 continue
             if transform.condition and not transform.condition.holds(self.national(transform.condition.path)):
                 continue
-            text = self._rule_text(rule)
-            if text is None:
-                if transform.slice is not None and not pieces and transform.slice[0] == 0:
-                    break  # the first piece is missing: what follows would slip into its place
-                continue
-            if transform.splits:
-                pieces.append(text)
-            else:
-                written = text
-        if pieces:
-            separator = "" if any(rule.transform.slice for rule in node.rules) else "\n"
-            written = separator.join(pieces)
-        return written
+            value = self._value(rule)
+            text = self._rule_text(rule, value) if value is not None else None
+            if text is not None:
+                said.append(_Saying(rule, value, text))
+        return said
 
-    def _use_copy(self, rule: Rule, written: str) -> None:
-        target = self._find(rule.prefix, use=False)
-        if target is not None and target.get(rule.key) == self._reread(rule, written):
-            self._find(rule.prefix)
-            self._used.add((id(target), rule.key))
+    def _reads_back(self, node: Node, written: str, said: list[_Saying]) -> bool:
+        """Return whether reading *written* gives every value back to the rule that said it."""
+        if not written or written != written.strip(XML_SPACE):
+            return False
+        if said[0].rule.transform.joins or said[0].rule.transform.also:
+            return self._reread(said[0].rule, written) == said[0].text
+        told = {id(saying.rule): saying.value for saying in said}
+        done = False
+        for rule in node.rules:
+            transform = rule.transform
+            if transform.also or (done and not transform.splits):
+                continue
+            if transform.condition and not transform.condition.holds(self.national(transform.condition.path)):
+                continue
+            value = self._reread(rule, written)
+            if value is None:
+                continue
+            done = True
+            if transform.same:
+                continue
+            if not _same(
+                told.pop(id(rule), None), [value] if rule.listed and isinstance(value, str) else value
+            ):
+                return False
+        return all(saying.rule.transform.same for saying in said if id(saying.rule) in told)
 
     @staticmethod
-    def _reread(rule: Rule, written: str) -> str | None:
+    def _reread(rule: Rule, written: str) -> str | list[str] | None:
         try:
-            return rule.transform.read(written)
+            return rule.read(written)
         except LexicalError:
             return None
 
-    def _rule_text(self, rule: Rule) -> str | None:
-        transform = rule.transform
-        target = self._find(rule.prefix, use=not transform.same)
-        if target is None:
-            return None
-        value = target.get(rule.key)
-        if value is None or not self._unit_fits(rule, target):
-            return None
-        if rule.listed:
-            text = self._list_text(rule, value)
-        else:
-            text = self._piece(rule, value) if transform.joins else transform.write(value)
-        if text is not None and not transform.same:
-            self._used.add((id(target), rule.key))
-        return text
+    def _value(self, rule: Rule) -> Any:
+        """Return the value of the message that *rule* is for, if its unit or currency fits."""
+        target = self._find(rule.prefix)
+        value = target.get(rule.key) if target is not None else None
+        return value if target is not None and value is not None and self._unit_fits(rule, target) else None
+
+    def _use(self, rule: Rule) -> None:
+        """Mark the value of *rule*, its unit or currency, and what selects it as written."""
+        target = self._find(rule.prefix)
+        if target is None:  # pragma: no cover - only what was found is marked
+            return
+        self._used.add((id(target), rule.key))
+        if rule.transform.unit:
+            self._used.add((id(target), "unitCode"))
+        if rule.transform.currency:
+            self._used.add((id(target), "currencyID"))
+        prefix: Prefix | None = rule.prefix
+        while prefix is not None and prefix.parent is not None:
+            entry = self._find(prefix)
+            if prefix.step.selector is not None and entry is not None:
+                self._used.add((id(entry), prefix.step.selector[0]))
+            prefix = prefix.parent
 
     def _unit_fits(self, rule: Rule, target: dict[str, Any]) -> bool:
         """Return whether the unit or currency that the format leaves unsaid is that of the value."""
         transform = rule.transform
-        if transform.unit:
-            if target.get("unitCode", transform.unit) != transform.unit:
-                return False
-            self._used.add((id(target), "unitCode"))
-        if transform.currency and "currencyID" in target:
-            if self._currency(transform.currency) != target["currencyID"]:
-                return False
-            self._used.add((id(target), "currencyID"))
-        return True
+        if transform.unit and target.get("unitCode", rule.field.element.unit) != transform.unit:
+            return False
+        return not transform.currency or target.get("currencyID", "") == self._currency(transform.currency)
 
-    @staticmethod
-    def _list_text(rule: Rule, value: list[str]) -> str | None:
-        if rule.transform.lines is not None:
+    def _rule_text(self, rule: Rule, value: Any) -> str | None:
+        transform = rule.transform
+        if not rule.listed:
+            return self._piece(rule, value) if transform.joins else transform.write(value)
+        if transform.lines is not None:
             return "\n".join(value)
-        return rule.transform.write(value[0]) if len(value) == 1 else None
+        return transform.write(value[0]) if len(value) == 1 else None
 
     @staticmethod
     def _piece(rule: Rule, value: str) -> str | None:
@@ -227,7 +276,7 @@ class Writer:
         """Return the entries of the list at *prefix* that are its own."""
         if prefix.parent is None:  # pragma: no cover - the message itself is no list
             return [self.values]
-        parent = self._find(prefix.parent, use=False)
+        parent = self._find(prefix.parent)
         entries: list[dict[str, Any]] = parent.get(prefix.step.name, []) if parent is not None else []
         if prefix.step.selector is not None:
             key, wanted = prefix.step.selector
@@ -238,27 +287,19 @@ class Writer:
             if not any(entry.get(key) == wanted for key, wanted in prefix.selectors)
         ]
 
-    def _find(self, prefix: Prefix, *, use: bool = True) -> dict[str, Any] | None:
-        """Return the dict at *prefix*, if the message has it; mark the fields that select it as used."""
+    def _find(self, prefix: Prefix) -> dict[str, Any] | None:
+        """Return the dict at *prefix*, if the message has it."""
         if prefix.parent is None:
             return self.values
         step = prefix.step
-        target: dict[str, Any] | None
         if step.bound:
-            target = self._frames[prefix.level].get(prefix) if prefix.level < len(self._frames) else None
-        elif prefix.repeats:
+            return self._frames[prefix.level].get(prefix) if prefix.level < len(self._frames) else None
+        if prefix.repeats:
             entries = self._entries(prefix)
             index = step.index or 0
-            target = entries[index] if index < len(entries) else None
-        else:
-            parent = self._find(prefix.parent, use=use)
-            target = parent.get(step.name) if parent is not None else None
-        if use and target is not None:
-            if step.selector is not None:
-                self._used.add((id(target), step.selector[0]))
-            if prefix.repeats:
-                self._find(prefix.parent)
-        return target
+            return entries[index] if index < len(entries) else None
+        parent = self._find(prefix.parent)
+        return parent.get(step.name) if parent is not None else None
 
     def national(self, path: str) -> str:
         """Return the text that the element at the canonical national *path* gets; empty if none."""

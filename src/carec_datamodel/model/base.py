@@ -24,6 +24,7 @@ class Element:
         box: Box or boxes of the Single Administrative Document.
         ids: WCO ids of child elements that depend on the role at this place, by wire
             name: the name of an exporter is ``R031``, that of a consignee ``R014``.
+        unit: Unit that a measure or quantity is in where it names none.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Element:
     format: str = ""
     box: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add the definition to a JSON schema that pydantic makes."""
@@ -69,10 +71,11 @@ def element(
     format: str = "",
     box: str = "",
     ids: Mapping[str, str] | None = None,
+    unit: str = "",
     required: bool = False,
 ) -> Any:
     """Declare an element that occurs at most once. See `Element` for the arguments."""
-    spec = Element(id, definition, format, box, ids or {})
+    spec = Element(id, definition, format, box, ids or {}, unit)
     constraints = Facets(format).as_constraints() if format else {}
     return Field(... if required else None, description=definition, json_schema_extra=spec, **constraints)
 

@@ -136,7 +136,7 @@ class GoodsDeclaration(Message, wco="42A"):
     loading_list_quantity: Quantity | None = element("013", "Number of loading lists.", box="4")
     seals_affixed_quantity: Quantity | None = element("227", "Number of seals.", box="D")
     total_gross_mass_measure: Measure | None = element(
-        "131", "Gross mass of all items, in kilograms unless a unit is given.", box="35"
+        "131", "Gross mass of all items, in kilograms unless a unit is given.", box="35", unit="KGM"
     )
     total_package_quantity: Quantity | None = element("146", "Packages of all items.", box="6")
     specific_circumstances_code_code: Code | None = element(

@@ -24,10 +24,10 @@ class GoodsMeasure(Model, wco="65A"):
     """Mass and supplementary quantities of the goods."""
 
     gross_mass_measure: Measure | None = element(
-        "126", "Gross mass, in kilograms unless a unit is given.", box="35"
+        "126", "Gross mass, in kilograms unless a unit is given.", box="35", unit="KGM"
     )
     net_net_weight_measure: Measure | None = element(
-        "128", "Net mass without packing, in kilograms unless a unit is given.", box="38"
+        "128", "Net mass without packing, in kilograms unless a unit is given.", box="38", unit="KGM"
     )
     tariff_quantity: tuple[Quantity, ...] = elements(
         "130", "Quantities in the units that the tariff asks for.", box="41"

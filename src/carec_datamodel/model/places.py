@@ -26,7 +26,7 @@ class Warehouse(Model, wco="43B"):
     id: Identifier | None = element("L019", "Code of the warehouse.", format="an..35", box="49")
     type_code: Code | None = element("L112", "Kind of warehouse.", format="an..3", box="49")
     duration_quantity: Quantity | None = element(
-        "CAREC013", "How long the goods may stay, in days unless a unit is given.", box="49"
+        "CAREC013", "How long the goods may stay, in days unless a unit is given.", box="49", unit="DAY"
     )
 
 

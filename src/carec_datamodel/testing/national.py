@@ -65,8 +65,14 @@ def _documents(crosswalk_format: CrosswalkFormat, clean: bool) -> st.SearchStrat
     oddity = st.tuples(st.sampled_from(kinds), number, number, garbage())
     oddities = st.lists(oddity, max_size=_ODDITIES)
     encodings = st.sampled_from(("UTF-8", "UTF-8", "UTF-16"))
-    parts = st.tuples(places, oddities, encodings, st.sampled_from(plan.descriptor.namespaces), st.booleans())
-    return parts.map(lambda drawn: _drawn(plan, *drawn))
+    namespaces = st.sampled_from(plan.descriptor.namespaces)
+    return _document(plan, st.tuples(places, oddities, encodings, namespaces, st.booleans()))
+
+
+@st.composite
+def _document(draw: st.DrawFn, plan: Plan, parts: st.SearchStrategy[tuple[Any, ...]]) -> etree._Element:
+    """Draw the parts of a document and put them together. Said this way a failing test shows no plan."""
+    return _drawn(plan, *draw(parts))
 
 
 def _places(plan: Plan, *, clean: bool) -> st.SearchStrategy[list[tuple[_Way, str]]]:

@@ -1,0 +1,79 @@
+"""The arguments of transforms: what stands between their brackets, as typed values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from carec_datamodel.errors import CrosswalkError
+
+_POSITION = re.compile(r"[1-9][0-9]{0,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``when(path=value|value)`` or ``when(path!=value)``: the row counts only if that holds."""
+
+    path: str
+    values: frozenset[str]
+    negated: bool
+
+    def holds(self, text: str) -> bool:
+        """Return whether the national *text* at `path` meets the condition."""
+        return (text in self.values) != self.negated
+
+
+def condition(argument: str) -> Condition:
+    """Return the condition of ``when``: ``path=value|value`` or ``path!=value``."""
+    negated = "!=" in argument
+    path, _, values = argument.partition("!=" if negated else "=")
+    if not path or not values:
+        raise CrosswalkError(f"when({argument}): expected when(path=value) or when(path!=value)")
+    return Condition(path.strip(), frozenset(values.split("|")), negated)
+
+
+def nothing(name: str, argument: str) -> None:
+    """Refuse an argument of a transform that takes none."""
+    if argument:
+        raise CrosswalkError(f"{name}({argument}): {name} takes no argument")
+
+
+def something(name: str, argument: str) -> str:
+    """Return *argument*, which must not be empty."""
+    if not argument:
+        raise CrosswalkError(f"{name}(): the argument is missing")
+    return argument
+
+
+def position(name: str, argument: str) -> int:
+    """Return a position that the table counts from 1, counted from 0."""
+    if not _POSITION.fullmatch(argument):
+        raise CrosswalkError(f"{name}({argument}): expected a number from 1, such as {name}(1)")
+    return int(argument) - 1
+
+
+def span(name: str, argument: str) -> tuple[int, int | None]:
+    """Return the slice of characters from the first to the last, ``1,4``, or to the end, ``5,``."""
+    first, comma, last = (piece.strip() for piece in argument.partition(","))
+    if comma and _POSITION.fullmatch(first):
+        if not last:
+            return int(first) - 1, None
+        if _POSITION.fullmatch(last) and int(first) <= int(last):
+            return int(first) - 1, int(last)
+    raise CrosswalkError(f"{name}({argument}): expected characters such as {name}(1,4) or {name}(5,)")
+
+
+def word(name: str, argument: str) -> tuple[int, int]:
+    """Return position, counted from 0, and number of the words in ``2,4``."""
+    index, _, total = (piece.strip() for piece in argument.partition(","))
+    if _POSITION.fullmatch(index) and _POSITION.fullmatch(total) and int(index) <= int(total):
+        return int(index) - 1, int(total)
+    raise CrosswalkError(f"{name}({argument}): expected a word of several, such as {name}(1,2)")
+
+
+def spellings(name: str, argument: str) -> tuple[str, str]:
+    """Return how yes and no are spelled in ``J,N``; either may be empty, but not both."""
+    yes, comma, no = argument.partition(",")
+    if not comma or yes == no:
+        raise CrosswalkError(f"{name}({argument}): expected a spelling of yes and one of no: {name}(1,0)")
+    return yes, no
