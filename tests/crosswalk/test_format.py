@@ -102,9 +102,7 @@ def test_a_value_that_a_row_cannot_write_again_is_a_loss_that_raises(make):
 
 def test_a_value_that_comes_back_as_another_is_a_loss_that_raises(make):
     table = make(("Office", "DeclarationOfficeID", "call(broken)"), transforms=CHANGING)
-    with pytest.raises(
-        LossyConversion, match="comes back from small-declaration as"
-    ):
+    with pytest.raises(LossyConversion, match="comes back from small-declaration as"):
         table.account(etree.fromstring("<DOC><Office>AF101</Office></DOC>"))
 
 
@@ -146,7 +144,7 @@ def test_an_error_in_a_function_of_the_format_is_an_error_of_this_library(make, 
         table.read(etree.fromstring("<DOC><Office>AF101</Office></DOC>"))
 
 
-def test_functions_of_two_folders_do_not_mix(make, tmp_path_factory):
+def test_functions_of_two_folders_do_not_mix(make):
     one = make(("Office", "DeclarationOfficeID", "call(broken)"), transforms=BROKEN)
     assert one.read(etree.fromstring("<DOC><Office>af</Office></DOC>")).message.declaration_office_id == "AF"
     other = make(

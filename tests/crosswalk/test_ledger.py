@@ -125,7 +125,7 @@ def test_a_value_that_the_message_does_not_take_is_never_called_exact(ledger):
     assert outcomes(found)["HARBOUR/Head/Weight_again"] is Outcome.RESIDUE
 
 
-def test_a_wrong_attribute_does_not_reject_the_text_of_its_element(harbour, make):
+def test_a_wrong_attribute_does_not_reject_the_text_of_its_element(make):
     seal = "GoodsShipment/Consignment/Seal[]"
     table = make(("Seal[]", f"{seal}/ID", "text"), ("Seal[]/@no", f"{seal}/SequenceNumeric", "number"))
     found = ledger_of(table, '<DOC><Seal no="first">S-1</Seal></DOC>')
@@ -135,6 +135,12 @@ def test_a_wrong_attribute_does_not_reject_the_text_of_its_element(harbour, make
 def test_a_constant_is_exact_and_anything_else_in_its_place_is_not(ledger):
     assert outcomes(ledger("<Head><Form>H1</Form></Head>")) == {"HARBOUR/Head/Form": Outcome.EXACT}
     assert outcomes(ledger("<Head><Form>H7</Form></Head>")) == {"HARBOUR/Head/Form": Outcome.RESIDUE}
+
+
+def test_a_value_that_only_a_second_row_of_its_element_carries_says_where(ledger):
+    """Without an amount the currency stands in the exchange rate alone."""
+    (entry,) = ledger("<Head><Currency>USD</Currency></Head>").entries
+    assert (entry.outcome, entry.harmonised) == (Outcome.EXACT, "CurrencyExchange[1]/CurrencyTypeCode")
 
 
 def test_blanks_that_xml_does_not_know_are_a_value(ledger):

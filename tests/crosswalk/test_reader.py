@@ -157,6 +157,24 @@ def test_positions_count_the_entries_that_hold_something(read):
     ]
 
 
+def test_an_item_whose_only_value_stays_in_the_residue_is_no_item(make):
+    item = "GoodsShipment/GovernmentAgencyGoodsItem[]"
+    table = make(
+        ("Item[]", f"{item}/SequenceNumeric", "position", {"relation": "struct"}),
+        ("Item[]/First", f"{item}/GovernmentProcedure[1]/CurrentCode", "text"),
+        ("Item[]/Second", f"{item}/GovernmentProcedure[2]/CurrentCode", "text"),
+    )
+    reading = read_with(table, "<DOC><Item><Second>000</Second></Item></DOC>")
+    assert reading.message == type(reading.message)()
+    assert only(reading).rule == "crosswalk.place"
+
+
+def test_one_line_of_a_text_that_itself_has_two_lines_stays_in_the_residue(read):
+    reading = read("<Cargo><Marks2>TEA\nNo 5</Marks2><Note>dry</Note></Cargo>")
+    assert items(reading)[0].packaging == ()
+    assert only(reading).rule == "crosswalk.pieces"
+
+
 def test_a_selected_entry_is_made_with_the_field_that_selects_it(read):
     (item,) = items(read("<Cargo><Note>dry</Note><Licence>L-7</Licence></Cargo>"))
     assert item.additional_information[0].statement_type_code == "NOT"
@@ -278,6 +296,21 @@ def test_a_currency_outside_the_table_counts_for_every_amount_that_refers_to_it(
     )
     assert reading.message.invoice_amount == Amount("99", "XXZ")
     assert items(reading)[0].commodity.invoice_line.price_amount == Amount("12.50", "XXZ")
+
+
+def test_a_currency_that_stands_nowhere_in_the_message_is_not_given_to_amounts(make):
+    """The currency has a place only beside the total: where that is missing, it could not be written again."""
+    price = "GoodsShipment/CustomsValuation/TotalCostAmount"
+    table = make(
+        ("Currency", "InvoiceAmount/@currencyID", "text"),
+        ("Total", "InvoiceAmount", "number"),
+        ("Cost", price, "number; currency(Currency)"),
+    )
+    root = etree.fromstring("<DOC><Currency>XYY</Currency><Cost>12.50</Cost></DOC>")
+    message = table.read(root).message
+    root, losses = table.write(message)
+    assert losses == []
+    assert table.read(root).message == message
 
 
 def test_an_amount_without_a_currency_stays_without(read):

@@ -61,7 +61,7 @@ def test_a_format_is_found_by_id():
 
 def test_an_unknown_id_is_refused_with_the_known_ones():
     with pytest.raises(
-        UnknownFormat, match="there is no format 'asycuda'; known are carec-xml, carec-json, .*asycuda-sad"
+        UnknownFormat, match=r"there is no format 'asycuda'; known are carec-xml, carec-json, .*asycuda-sad"
     ):
         find_format("asycuda")
 
@@ -69,7 +69,8 @@ def test_an_unknown_id_is_refused_with_the_known_ones():
 # --- folders of a country's own ------------------------------------------------------------------------
 
 
-def test_a_folder_that_the_environment_names_adds_its_formats(folder):
+@pytest.mark.usefixtures("folder")
+def test_a_folder_that_the_environment_names_adds_its_formats():
     assert "harbour-declaration" in registry()
     assert detect_format(Document(DOCUMENT)).id == "harbour-declaration"
 
@@ -91,7 +92,7 @@ def test_folders_are_searched_to_any_depth_and_parted_as_the_system_parts_paths(
 
 def test_a_folder_that_does_not_exist_is_refused_by_name(monkeypatch, tmp_path):
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "nowhere"))
-    with pytest.raises(CrosswalkError, match="CAREC_FORMATS names '.*nowhere', which is not a folder"):
+    with pytest.raises(CrosswalkError, match=r"CAREC_FORMATS names '.*nowhere', which is not a folder"):
         registry()
 
 
@@ -137,7 +138,8 @@ def test_a_document_that_two_formats_claim_is_refused_with_both(folder):
         detect_format(Document(DOCUMENT, "cargo.xml"))
 
 
-def test_a_document_of_no_format_is_refused_with_its_root(folder):
+@pytest.mark.usefixtures("folder")
+def test_a_document_of_no_format_is_refused_with_its_root():
     with pytest.raises(UnknownFormat) as caught:
         detect_format(Document(b'<Manifest xmlns="urn:example:sea"/>', "cargo.xml"))
     assert caught.value.path == "cargo.xml"

@@ -14,6 +14,10 @@ Frame = dict[Prefix, dict[str, Any]]
 """Dicts of the message made so far within one occurrence of a repeating element, by their place."""
 
 
+_Entries = list[tuple[int, int, Prefix, dict[str, Any]]]
+"""Entries of one list: rank of the place, position there, place, entry."""
+
+
 class Assembly:
     """The message as it grows.
 
@@ -139,46 +143,51 @@ class Assembly:
         return self.values
 
     def _tidy(self) -> None:
-        """Take out what stayed empty, and put lists in the order of the table, not of the document."""
-        lists: dict[int, tuple[dict[str, Any], str, list[tuple[int, int, Prefix, dict[str, Any]]]]] = {}
-        for parent, target, prefix, index in reversed(self._made):
+        """Take out what stayed empty; put lists in the order of the table, not of the document."""
+        lists: dict[int, tuple[list[dict[str, Any]], _Entries]] = {}
+        for parent, target, prefix, index in self._made:
+            if prefix.repeats:
+                entries = parent[prefix.step.name]
+                lists.setdefault(id(entries), (entries, []))[1].append((prefix.rank, index, prefix, target))
+        self._prune()
+        for _, found in lists.values():
+            found.sort(key=lambda entry: entry[:2])
+            self._close_gaps([entry for entry in found if entry[3]])
+        self._prune()
+        for entries, found in lists.values():
+            filled = [entry for entry in found if entry[3]]
+            self._renumber(filled)
+            entries[:] = [target for *_, target in filled]
+
+    def _prune(self) -> None:
+        """Take out structures without a value, the inner ones first."""
+        for parent, target, prefix, _ in reversed(self._made):
             step = prefix.step
-            bare = (step.selector is not None) + bool(prefix.numbered)
             if not prefix.repeats:
-                if not target:
-                    parent.pop(step.name, None)
-            elif step.name in parent:
-                if len(target) <= bare:
-                    _remove(parent, step.name, target)
-                else:
-                    entries = lists.setdefault(id(parent[step.name]), (parent, step.name, []))[2]
-                    entries.append((prefix.rank, index, prefix, target))
-        for parent, name, entries in lists.values():
-            entries.sort(key=lambda entry: entry[:2])
-            self._close_gaps(entries)
-            parent[name][:] = [entry[3] for entry in entries]
-            self._renumber(entries)
-            if not parent[name]:
-                del parent[name]
+                if not target and parent.get(step.name) is target:
+                    del parent[step.name]
+            elif len(target) <= (step.selector is not None) + bool(prefix.numbered):
+                target.clear()
+                _remove(parent, step.name, target)
 
     @staticmethod
-    def _renumber(entries: list[tuple[int, int, Prefix, dict[str, Any]]]) -> None:
+    def _renumber(entries: _Entries) -> None:
         numbers: dict[int, int] = {}
         for rank, _, prefix, target in entries:
             if prefix.numbered:
                 numbers[rank] = numbers.get(rank, 0) + 1
                 target[prefix.numbered] = str(numbers[rank])
 
-    def _close_gaps(self, entries: list[tuple[int, int, Prefix, dict[str, Any]]]) -> None:
-        """Leave out a fixed entry whose place is empty before it: it would slip forward and mean another."""
+    def _close_gaps(self, entries: _Entries) -> None:
+        """Empty a fixed entry whose place is empty before it: it would slip forward and mean another."""
         present: dict[int, int] = {}
-        for entry in list(entries):
-            rank, index, prefix, target = entry
-            if prefix.step.selector is None:
-                if index > present.get(rank, 0) and prefix.step.index is not None:
-                    entries.remove(entry)
-                    self._leave_all(target, prefix)
-                    continue
+        for rank, index, prefix, target in entries:
+            if prefix.step.selector is not None:
+                continue
+            if prefix.step.index is not None and index > present.get(rank, 0):
+                self._leave_all(target, prefix)
+                target.clear()
+            else:
                 present[rank] = present.get(rank, 0) + 1
 
     def _leave_all(self, values: dict[str, Any], prefix: Prefix) -> None:
@@ -258,9 +267,10 @@ class Assembly:
 
 def _remove(parent: dict[str, Any], name: str, target: dict[str, Any]) -> None:
     """Take *target*, that very dict, out of the list *name*; and the list, if it is empty then."""
-    parent[name][:] = [entry for entry in parent[name] if entry is not target]
-    if not parent[name]:
-        del parent[name]
+    if name in parent:
+        parent[name][:] = [entry for entry in parent[name] if entry is not target]
+        if not parent[name]:
+            del parent[name]
 
 
 def _join(pieces: list[tuple[Rule, str, Origin]]) -> str | None:

@@ -12,6 +12,8 @@ from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.structure import Field, field_index
 
 _NUMBERS = frozenset({"Decimal", "Count", "Amount", "Measure", "Quantity"})
+_WRITES_ONLY = {"scale": _NUMBERS, "date": frozenset({"Date", "DateTime"}), "flag": frozenset({"Indicator"})}
+"""Transforms that can write values of these types only."""
 _LOSSY = frozenset({"narrower", "broader", "none"})
 
 
@@ -74,6 +76,11 @@ def _check_types(rule: Rule) -> None:
         raise CrosswalkError(
             f"{rule.row.place}: {rule.row.harmonised} is an indicator; the transform must be flag"
         )
+    for name, leaves in _WRITES_ONLY.items():
+        if name in names and leaf not in leaves:
+            raise CrosswalkError(f"{rule.row.place}: {name} does not fit {rule.row.harmonised}")
+    if "lines" in names and not rule.listed:
+        raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} does not hold several lines")
 
 
 def _check_attributes(rule: Rule) -> None:

@@ -37,7 +37,7 @@ def read_codes(file: Path) -> CodeTable:
     A table of one column ``code`` lists the codes that both sides share.
 
     Raises:
-        CrosswalkError: The file cannot be read, has other columns, a row without code, or a national code twice.
+        CrosswalkError: The file cannot be read, has other columns, lacks a code, or has one twice.
     """
     header, rows = tab_separated(source_text(file))
     if header[:1] != ["code"] and header[:2] != ["national", "harmonised"]:

@@ -111,7 +111,7 @@ def _table(key: str, value: Any) -> dict[str, Any]:
     return value
 
 
-def _typed(key: str, value: Any) -> str | tuple[str, ...]:
+def _typed(key: str, value: Any) -> Any:
     """Return *value* as *key* holds it: a text, or several."""
     if key in _LISTS:
         if isinstance(value, list) and all(isinstance(entry, str) for entry in value):

@@ -31,7 +31,8 @@ class Side:
 def live_elements(trace: Trace) -> set[etree._Element]:
     """Return the elements whose text or attributes were taken, and all above them."""
     live: set[etree._Element] = set()
-    for element in (*trace.taken, *(element for element, _ in trace.taken_attributes)):
+    origins = (*trace.taken_attributes, *trace.copied)
+    for element in (*trace.taken, *(element for element, _ in origins)):
         current: etree._Element | None = element
         while current is not None and current not in live:
             live.add(current)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from carec_datamodel.crosswalk.codes import CodeTable, read_codes
 from carec_datamodel.crosswalk.compiler import Compiler
 from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
 from carec_datamodel.crosswalk.difference import Difference, Side, live_elements
+from carec_datamodel.crosswalk.functions import load_callers
 from carec_datamodel.crosswalk.ledger import Ledger, build_ledger
 from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.crosswalk.reader import Reader
@@ -108,24 +108,8 @@ class CrosswalkFormat:
 
     def _callers(self) -> Mapping[str, Caller]:
         """Return the functions that the format's folder brings for ``call(name)``."""
-        file = self.file.parent / "transforms.py"
-        if not file.is_file():
-            return {}
         name = f"_carec_transforms_{self.id.replace('-', '_')}"
-        spec = importlib.util.spec_from_file_location(name, file)
-        if spec is None or spec.loader is None:  # pragma: no cover - a .py file always has a loader
-            raise CrosswalkError(f"{file.name} cannot be loaded")
-        module = importlib.util.module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except Exception as error:  # whatever the code of the folder raises is a fault of that file
-            raise CrosswalkError(f"{file.name} cannot be loaded: {error!r}") from error
-        callers: Mapping[str, Caller] | None = getattr(module, "CALLERS", None)
-        if not isinstance(callers, Mapping) or not all(map(_is_caller, callers.values())):
-            raise CrosswalkError(
-                f"{file.name}: expected CALLERS, which gives a reader and a writer for each name"
-            )
-        return callers
+        return load_callers(self.file.parent / "transforms.py", name)
 
     def begins(self, root: etree._Element) -> bool:
         """Return whether a document of this format may begin with *root*, whatever is inside."""
@@ -331,10 +315,6 @@ _LOSSY = frozenset({"narrower", "broader"})
 def _bare_path(path: str) -> str:
     """Return a harmonised path without positions and selectors."""
     return _DETAILS.sub("", path)
-
-
-def _is_caller(found: object) -> bool:
-    return isinstance(found, tuple) and len(found) == 2 and all(map(callable, found))  # noqa: PLR2004 - a pair
 
 
 def _swappable_dates(trace: Trace) -> list[Finding]:

@@ -138,7 +138,7 @@ def _entry(
     node = trace.nodes.get(element)
     if attribute is not None and node is not None:
         node = node.attributes.get(fold(attribute))
-    rule = trace.taken.get(element) if attribute is None else trace.taken_attributes.get((element, attribute))
+    rule = trace.rule_of((element, attribute))
     twin = counterparts.get(element)
     bare = text_at((twin, attribute)) if twin is not None else ""
     outcome, reason = _outcome(node, rule, bare == text, (element, attribute) in trace.refused)

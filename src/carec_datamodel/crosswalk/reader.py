@@ -286,7 +286,7 @@ class Reader:
         origin: Origin,
     ) -> None:
         transform = rule.transform
-        if self.trace is not None and not transform.also:
+        if self.trace is not None:
             self.trace.take(origin, rule)
             if transform.swappable is not None and transform.swappable(text_at(origin)):
                 self.trace.swappable.append((origin[0], rule))

@@ -177,6 +177,8 @@ def _applied(edit: Edit, bare: etree._Element, null: str) -> etree._Element:
         before, after = edit["instead"]
         return _holder(after)[0] if literal(bare) == before else bare
     labels = {label: child for child, label in labels_of(bare).items()}
+    if edit.keys() & {"children", "drop", "inside"}:
+        _apply_children(edit, bare, labels, null)
     if "tag" in edit:
         bare.tag = edit["tag"]
     for name, (before, after) in edit.get("attributes", {}).items():
@@ -185,8 +187,6 @@ def _applied(edit: Edit, bare: etree._Element, null: str) -> etree._Element:
                 del bare.attrib[name]
             else:
                 bare.set(name, after)
-    if edit.keys() & {"children", "drop", "inside"}:
-        _apply_children(edit, bare, labels, null)
     _apply_text(edit, bare, null)
     bare.tail = edit.get("tail")
     return bare

@@ -47,6 +47,7 @@ class Trace:
     Attributes:
         taken: The rule that took each element's text, by element.
         taken_attributes: The same for attributes.
+        copied: The rule that took a value besides another one.
         refused: Values that are wrong.
         nodes: Node of every element that has one.
         findings: What is wrong or unusual.
@@ -57,6 +58,7 @@ class Trace:
 
     taken: dict[etree._Element, Rule] = field(default_factory=dict)
     taken_attributes: dict[tuple[etree._Element, str], Rule] = field(default_factory=dict)
+    copied: dict[Origin, Rule] = field(default_factory=dict)
     refused: set[Origin] = field(default_factory=set)
     nodes: dict[etree._Element, Node] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -67,10 +69,21 @@ class Trace:
     def take(self, origin: Origin, rule: Rule) -> None:
         """Note that *rule* took the value at *origin*."""
         element, attribute = origin
-        if attribute is None:
+        if rule.transform.also:
+            self.copied[origin] = rule
+        elif attribute is None:
             self.taken[element] = rule
         else:
             self.taken_attributes[element, attribute] = rule
+
+    def rule_of(self, origin: Origin) -> Rule | None:
+        """Return the rule that took the value at *origin*; None where none did."""
+        element, attribute = origin
+        if attribute is None:
+            found = self.taken.get(element)
+        else:
+            found = self.taken_attributes.get((element, attribute))
+        return found or self.copied.get(origin)
 
     def leave(self, origin: Origin) -> None:
         """Note that the value at *origin* was not taken after all."""
