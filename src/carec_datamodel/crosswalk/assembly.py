@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -33,6 +34,7 @@ class Assembly:
         self._slots: dict[tuple[int, int], dict[str, Any]] = {}
         self._ordinals: dict[tuple[int, int], int] = {}
         self._pieces: dict[tuple[int, str], tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]] = {}
+        self._currencies: list[tuple[dict[str, Any], str, str]] = []
         self._repeats: list[tuple[Rule, list[Frame], Any, Origin]] = []
         self._made: list[tuple[dict[str, Any], dict[str, Any], Prefix, int]] = []
         self._valued: list[tuple[dict[str, Any], Prefix, etree._Element]] = []
@@ -95,7 +97,7 @@ class Assembly:
         if rule.transform.unit:
             target["unitCode"] = rule.transform.unit
         if currency:
-            target["currencyID"] = currency
+            self._currencies.append((target, rule.transform.currency or "", currency))
 
     def _note_second(self, rule: Rule, value: str | list[str], origin: Origin) -> None:
         """Two elements hold one fact, where the format has one: neither may win unseen."""
@@ -127,8 +129,12 @@ class Assembly:
         """Keep a value that repeats another one until all others are in place."""
         self._repeats.append((rule, frames, value, origin))
 
-    def finish(self) -> dict[str, Any]:
-        """Put in place what had to wait, and return the dict."""
+    def finish(self, carried: Callable[[str], bool]) -> dict[str, Any]:
+        """Put in place what had to wait, and return the dict.
+
+        *carried* tells whether the message holds the value of a national path: a currency
+        that the format says once, elsewhere, is given to an amount only then.
+        """
         for target, key, pieces in self._pieces.values():
             joined = _join(pieces)
             if joined is None:
@@ -139,6 +145,9 @@ class Assembly:
             self._fill_in(*repeat)
         for valued in self._valued:
             self._drop_incomplete(*valued)
+        for target, path, currency in self._currencies:
+            if carried(path):
+                target["currencyID"] = currency
         self._tidy()
         return self.values
 
@@ -278,6 +287,8 @@ def _join(pieces: list[tuple[Rule, str, Origin]]) -> str | None:
     transform = pieces[0][0].transform
     if transform.row_of is not None:
         rows = {rule.transform.row_of or 0: value for rule, value, _ in pieces}
+        if any("\n" in value for value in rows.values()):
+            return None
         return "\n".join(rows.get(index, "") for index in range(max(rows) + 1))
     if transform.word is not None:
         words = {rule.transform.word[0]: value for rule, value, _ in pieces if rule.transform.word}

@@ -86,9 +86,11 @@ class Difference:
         node = side.nodes.get(element)
         if node is not None and node.order and not node.rules:
             return False
-        return all(
-            is_null(child, self._null) and not (child.tail or "").strip(XML_SPACE) for child in element
-        )
+        if not len(element):
+            return True
+        only = len(element) == 1 and is_null(element[0], self._null) and not element[0].attrib
+        texts = (element.text or "") + (element[0].tail or "")
+        return only and not len(element[0]) and not texts.strip(XML_SPACE)
 
     def _edit_leaf(self, edit: Edit, one: etree._Element, other: etree._Element) -> None:
         original, bare = leaf_text(one), leaf_text(other)

@@ -205,6 +205,7 @@ class CrosswalkFormat:
         Args:
             message: The message.
             namespace: Namespace to write, where it is not the first of the format.
+            prefixes: More namespaces to declare, by prefix.
 
         Raises:
             CrosswalkError: The message is of another class than the format's.
@@ -213,7 +214,7 @@ class CrosswalkFormat:
             raise CrosswalkError(
                 f"{self.id} is for {self.plan.message.__name__}, not for {type(message).__name__}"
             )
-        writer = Writer(self.plan, self._without_own_residue(message), namespace)
+        writer = Writer(self.plan, self._without_own_residue(message), namespace, prefixes)
         root = writer.write()
         return root, writer.losses()
 
@@ -238,7 +239,8 @@ class CrosswalkFormat:
         if reading.message is None:
             raise InvalidMessage(reading.errors)
         namespace = etree.QName(root).namespace or ""
-        bare, _ = self.write(reading.message, namespace)
+        prefixes = _prefixes(root)
+        bare, _ = self.write(reading.message, namespace, prefixes)
         bare_reading, bare_trace = self._traced(bare)
         if bare_reading.message != reading.message:
             self._check_declared(reading.message, bare_reading.message, trace)
@@ -253,6 +255,7 @@ class CrosswalkFormat:
             difference.edit,
             document.encoding or "UTF-8",
             namespace,
+            prefixes,
             tuple(
                 etree.tostring(item, encoding="unicode", with_tail=False)
                 for item in _around(root, before=True)
@@ -298,7 +301,7 @@ class CrosswalkFormat:
         """
         if residue.format_id != self.id:
             raise CrosswalkError(f"the residue is of {residue.format_id}, not of {self.id}")
-        bare, _ = self.write(message, residue.namespace)
+        bare, _ = self.write(message, residue.namespace, residue.prefixes)
         root = apply(residue, bare, self.descriptor.null)
         return serialise(root, residue.encoding, residue.before, residue.after)
 
@@ -306,6 +309,16 @@ class CrosswalkFormat:
         """Return *message* as bytes of this format, and a finding for each value that it cannot say."""
         root, losses = self.write(message)
         return serialise(root, self.descriptor.encoding), losses
+
+
+def _prefixes(root: etree._Element) -> dict[str, str]:
+    """Return the namespaces of the document by prefix; where one is used twice, the outer one."""
+    found: dict[str, str] = {}
+    for element in root.iter("*"):
+        for prefix, uri in element.nsmap.items():
+            if prefix is not None and uri != etree.QName(root).namespace:
+                found.setdefault(prefix, uri)
+    return found
 
 
 _DETAILS = re.compile(r"\[[^\]]*\]")

@@ -56,7 +56,7 @@ class Reader:
         if self.plan.root.attributes or self.trace is not None:
             self._read_attributes(self.root, self.plan.root)
         self._read(self.root, self.plan.root)
-        values = self._assembly.finish()
+        values = self._assembly.finish(self._carries)
         self._note_stray_text()
         if _COUNT_ELEMENTS(self.root) != self._elements or _COUNT_ATTRIBUTES(self.root) != self._attributes:
             self._strange_seen = True
@@ -219,6 +219,11 @@ class Reader:
             self.plan.fold(etree.QName(sibling).localname) in names and has_value(sibling)
             for sibling in before
         )
+
+    def _carries(self, path: str) -> bool:
+        """Return whether the message holds the value of the element at *path*, which does not repeat."""
+        places = ((rule, self._frames[0].get(rule.prefix)) for rule in self.plan.find(path).rules)
+        return any(target is not None and rule.key in target for rule, target in places)
 
     def _read_attributes(self, element: etree._Element, node: Node) -> None:
         for name, text in element.items():

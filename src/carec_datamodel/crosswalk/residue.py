@@ -54,6 +54,7 @@ class Residue:
         edit: Edit of the root element.
         encoding: Encoding of the document.
         namespace: Namespace of the document, empty for none; None for the first of the format.
+        prefixes: Namespaces by the prefixes that the document gives them.
         before, after: Comments and processing instructions around the root element.
     """
 
@@ -61,6 +62,7 @@ class Residue:
     edit: Edit = field(default_factory=dict)
     encoding: str = "UTF-8"
     namespace: str | None = None
+    prefixes: dict[str, str] = field(default_factory=dict)
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
@@ -71,6 +73,7 @@ class Residue:
             "format": self.format_id,
             "encoding": self.encoding,
             "namespace": self.namespace,
+            "prefixes": self.prefixes,
             "before": list(self.before),
             "after": list(self.after),
             "edit": self.edit,
@@ -93,6 +96,7 @@ class Residue:
                 dict(content["edit"]),
                 str(content["encoding"]),
                 content.get("namespace"),
+                {str(prefix): str(uri) for prefix, uri in dict(content.get("prefixes", {})).items()},
                 tuple(map(str, content["before"])),
                 tuple(map(str, content["after"])),
             )

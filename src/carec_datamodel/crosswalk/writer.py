@@ -5,7 +5,7 @@ What the message holds and no row could write is a loss, and is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -39,8 +39,15 @@ class Writer:
         values: The message as plain dicts, every leaf as text.
     """
 
-    def __init__(self, plan: Plan, values: dict[str, Any], namespace: str | None = None) -> None:
-        """Take the message, and the namespace to write where it is not the first of the format."""
+    def __init__(
+        self,
+        plan: Plan,
+        values: dict[str, Any],
+        namespace: str | None = None,
+        prefixes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the message, the namespace where it is not the first of the format, and more prefixes."""
+        self._prefixes = prefixes or {}
         self._namespace = plan.descriptor.namespaces[0] if namespace is None else namespace
         self.plan = plan
         self.values = values
@@ -50,8 +57,9 @@ class Writer:
 
     def write(self) -> etree._Element:
         """Return the root element of the national document."""
-        nsmap = {None: self._namespace} if self._namespace else None
-        root = etree.Element(self._tag(self.plan.root.name), nsmap=nsmap)
+        nsmap: dict[str | None, str] = {None: self._namespace} if self._namespace else {}
+        nsmap.update(self._prefixes)
+        root = etree.Element(self._tag(self.plan.root.name), nsmap=nsmap or None)
         self._write_attributes(root, self.plan.root)
         self._write_below(root, self.plan.root)
         return root
