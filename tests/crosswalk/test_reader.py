@@ -299,7 +299,7 @@ def test_a_currency_outside_the_table_counts_for_every_amount_that_refers_to_it(
 
 
 def test_a_currency_that_stands_nowhere_in_the_message_is_not_given_to_amounts(make):
-    """The currency has a place only beside the total: where that is missing, it could not be written again."""
+    """The currency has a place only beside the total; without one it could not be written again."""
     price = "GoodsShipment/CustomsValuation/TotalCostAmount"
     table = make(
         ("Currency", "InvoiceAmount/@currencyID", "text"),
@@ -311,6 +311,22 @@ def test_a_currency_that_stands_nowhere_in_the_message_is_not_given_to_amounts(m
     root, losses = table.write(message)
     assert losses == []
     assert table.read(root).message == message
+
+
+@pytest.mark.parametrize(("currency", "harmonised"), [("324", "GNF"), ("USD", "USD"), ("XYY", "XYY")])
+def test_rows_that_are_read_besides_others_are_alternatives_of_each_other(make, currency, harmonised):
+    target = "CurrencyExchange[1]/CurrencyTypeCode"
+    table = make(
+        ("Currency", "InvoiceAmount/@currencyID", "code(currencies)", {"reason": "numeric codes"}),
+        ("Currency", "InvoiceAmount/@currencyID", "text"),
+        ("Currency", target, "code(currencies); also", {"reason": "numeric codes"}),
+        ("Currency", target, "text; also"),
+        ("Total", "InvoiceAmount", "number"),
+    )
+    reading = read_with(table, f"<DOC><Currency>{currency}</Currency><Total>5</Total></DOC>")
+    assert reading.findings == ()
+    assert reading.message.invoice_amount == Amount("5", harmonised)
+    assert reading.message.currency_exchange[0].currency_type_code == harmonised
 
 
 def test_an_amount_without_a_currency_stays_without(read):

@@ -81,6 +81,8 @@ def keep(harbour: CrosswalkFormat):
         "<Head><Office>&#13;AF&#13;101</Office></Head>",
         "<Head><Office>AF101<nil/></Office></Head>",
         "<Head><Date>2026-03-31<nil/></Date><Total>dear<nil/></Total></Head>",
+        "<Head>draft<nil/></Head>",
+        "draft<nil/>draft<Seal>S-1</Seal>",
         "<Head x:page='2' xmlns:x='urn:example:other'><Office x:no='1'>AF101</Office></Head>",
         "<Head><Old_weight>12.5</Old_weight><Weight>13</Weight></Head>",
         "<Stamp/><Stamp>x</Stamp><Stamp/><Stamp/>",
@@ -213,6 +215,22 @@ def test_an_attribute_on_an_element_that_holds_nothing_else_can_be_changed(keep)
     shipment = kept.message.goods_shipment.replace(government_agency_goods_item=(item,))
     changed = kept.message.replace(goods_shipment=shipment)
     assert kept.table.read(kept.restored(changed)).message == changed
+
+
+def test_a_value_changed_since_takes_no_other_value_with_it(make):
+    """Some producers nest what others write side by side; each value there is one of its own."""
+    document = "AdditionalDocument[1]"
+    table = make(
+        ("Licence", f"{document}/ID", "text"),
+        ("Count", f"{document}/WriteOff/QuantityQuantity", "number"),
+        ("Licence/Licence", f"{document}/ID", "fallback"),
+        ("Licence/Count", f"{document}/WriteOff/QuantityQuantity", "number; fallback"),
+    )
+    kept = Kept(table, "<DOC><Licence><Licence>L-7</Licence><Count>5</Count></Licence></DOC>")
+    assert kept.comes_back()
+    (found,) = kept.message.additional_document
+    changed = kept.message.replace(additional_document=(found.replace(id="L-8"),))
+    assert table.read(kept.restored(changed)).message == changed
 
 
 def test_an_entry_added_since_stands_behind_the_others(keep):

@@ -337,7 +337,7 @@ def resolve(values: Any, steps: list[str]) -> Iterator[str]:
 
 
 def says(rule: Rule, national_text: str, text: str) -> bool:
-    """Return whether *text* of a message is what *national_text* means: without the engine, where possible."""
+    """Return whether *text* of a message is what *national_text* means, without the engine if possible."""
     calls = dict(re.findall(r"([a-z]+)(?:\(([^;]*)\))?", rule.row.transform))
     if rule.transform.joins:
         return flat(national_text) in flat(text)

@@ -199,7 +199,12 @@ class CrosswalkFormat:
             )
         return notes.findings
 
-    def write(self, message: Message, namespace: str | None = None) -> tuple[etree._Element, list[Finding]]:
+    def write(
+        self,
+        message: Message,
+        namespace: str | None = None,
+        prefixes: Mapping[str, str] | None = None,
+    ) -> tuple[etree._Element, list[Finding]]:
         """Return the national document of *message* and a finding for each value that it cannot say.
 
         Args:
