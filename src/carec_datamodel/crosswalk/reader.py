@@ -248,10 +248,10 @@ class Reader:
         origin = (element, attribute)
         if self.trace is not None and origin in self.trace.skip:
             return
-        done, expected = False, None
+        done, copied, expected = False, False, None
         for rule in node.rules:
             transform = rule.transform
-            if done and not (transform.also or transform.splits):
+            if copied if transform.also else done and not transform.splits:
                 continue
             if transform.condition and not transform.condition.holds(self.national(transform.condition.path)):
                 continue
@@ -266,7 +266,7 @@ class Reader:
                 return
             if value is None:
                 continue
-            done = True
+            done, copied = True, copied or transform.also
             self._keep(rule, frames, value, origin)
         if not done:
             self._strange_seen = True

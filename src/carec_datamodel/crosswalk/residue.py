@@ -199,7 +199,7 @@ def _applied(edit: Edit, bare: etree._Element, null: str) -> etree._Element:
 def _apply_text(edit: Edit, bare: etree._Element, null: str) -> None:
     """Set the text of a leaf, or the text before the elements of a structure."""
     before, after = edit.get("text", ("", None))
-    leaf = all(is_null(child, null) for child in bare)
+    leaf = not edit.keys() & {"children", "drop", "inside"} and all(is_null(child, null) for child in bare)
     if not leaf:
         if after is not None:
             bare.text = after
@@ -219,10 +219,15 @@ def _apply_children(edit: Edit, bare: etree._Element, by_label: dict[str, etree.
     inside = edit.get("inside", {})
     dropped = dict(edit.get("drop", {}))
     # All of it while the children still hang there: taken out, they would change their prefixes.
+    settled = all(
+        literal(by_label[label]) == below["instead"][0]
+        for label, below in inside.items()
+        if "instead" in below and label in by_label
+    )
     left = {
         label: _applied(inside[label], child, null) if label in inside else child
         for label, child in by_label.items()
-        if not (label in dropped and _may_drop(child, dropped[label]))
+        if not (label in dropped and (settled or dropped[label] is None) and _may_drop(child, dropped[label]))
     }
     for child in list(bare):
         bare.remove(child)
