@@ -393,11 +393,12 @@ def texts_inside(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from texts_inside(inner)
-    elif isinstance(value, str) and value.startswith("<"):
-        yield from etree.fromstring(f"<x>{value}</x>").xpath("//text() | //@*")
-        yield value
     elif isinstance(value, str):
         yield value
+        try:
+            yield from etree.fromstring(f"<x>{value}</x>").xpath("//text() | //@*")
+        except etree.XMLSyntaxError:
+            return  # a plain text, not an element
 
 
 def test_a_format_refuses_the_residue_of_another() -> None:

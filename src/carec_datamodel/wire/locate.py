@@ -24,8 +24,12 @@ HINTS = frozenset({f"{_SCHEMA_INSTANCE}schemaLocation", f"{_SCHEMA_INSTANCE}noNa
 """The only attributes outside the model, on the root: they say where a schema lies and are no data."""
 
 
-def xml_findings(root: etree._Element, cls: type[Model], lines: Lines) -> list[Finding]:
-    """Return everything that keeps the tree *root* from being a message of *cls*, in document order."""
+def examine(root: etree._Element, cls: type[Model], lines: Lines) -> tuple[dict[str, Any], list[Finding]]:
+    """Read the tree *root* with care.
+
+    Returns:
+        Its values, and everything that keeps it from being a message of *cls*, in document order.
+    """
     collector = _Collector(cls, lines)
     values = collector.collect(root, read_plan(cls), (), HINTS)
     try:
@@ -37,7 +41,8 @@ def xml_findings(root: etree._Element, cls: type[Model], lines: Lines) -> list[F
                 rule, message, expected = explain(item, place_of(cls, loc))
                 collector.note(rule, message, expected, collector.nearest(root, loc), loc, item.get("input"))
     order = {element: position for position, element in enumerate(root.iter())}
-    return [finding for element, finding in sorted(collector.findings, key=lambda pair: order[pair[0]])]
+    found = sorted(collector.findings, key=lambda pair: order[pair[0]])
+    return values, [finding for _, finding in found]
 
 
 def _finding(rule: str, message: str, expected: str, place: Place, line: int | None, value: Any) -> Finding:
@@ -113,7 +118,7 @@ class _Collector:
     def _value(self, element: etree._Element, entry: Reading, loc: Loc) -> Any:
         if entry.below is not None:
             return self.collect(element, entry.below, loc)
-        allowed = entry.attributes or frozenset()
+        allowed = frozenset(entry.attributes or ())
         self._check_attributes(element, loc, allowed)
         if len(element):
             inside = "elements" if any(isinstance(inner.tag, str) for inner in element) else "a comment"

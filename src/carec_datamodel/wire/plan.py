@@ -16,6 +16,7 @@ class Reading(NamedTuple):
     """How to read one element.
 
     Attributes:
+        latest: What the place of the element before it may be at most.
         place: Position in the class; elements come in this order.
         name: Wire name.
         below: Plan of a structure, None for a leaf.
@@ -23,10 +24,11 @@ class Reading(NamedTuple):
         repeats: Whether it may occur more than once.
     """
 
+    latest: int
     place: int
     name: str
     below: ReadPlan | None
-    attributes: frozenset[str] | None
+    attributes: tuple[str, ...] | None
     repeats: bool
 
 
@@ -41,10 +43,13 @@ def read_plan(cls: type[Model]) -> ReadPlan:
     for place, item in enumerate(fields_of(cls)):
         attributes = VALUED_ATTRIBUTES.get(item.leaf)
         plan[f"{{{NAMESPACE}}}{item.name}"] = Reading(
-            place,
+            # Places are even, so that one below stands between: an element that does not
+            # repeat may not come behind itself.
+            2 * place - (not item.repeats),
+            2 * place,
             item.name,
             read_plan(item.target) if item.target else None,
-            frozenset(attribute.name for attribute in attributes) if attributes else None,
+            tuple(attribute.name for attribute in attributes) if attributes else None,
             item.repeats,
         )
     return plan

@@ -17,7 +17,7 @@ from carec_datamodel.model.lexical import TO_TEXT
 from carec_datamodel.model.plain import Writing, write_plan
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.wire.lines import Lines
-from carec_datamodel.wire.locate import HINTS, xml_findings
+from carec_datamodel.wire.locate import HINTS, examine
 from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, read_plan
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_xml
 
@@ -83,14 +83,17 @@ def read_as(root: etree._Element, cls: type[ModelT], lines: Lines | None = None)
     """
     reader = _Reader()
     values = reader.read(root, read_plan(cls))
-    if (reader.strange or not reader.saw_all(root)) and (
-        findings := xml_findings(root, cls, lines or Lines())
-    ):
-        raise InvalidMessage(findings)
+    if reader.strange or not reader.saw_all(root):
+        values, findings = examine(root, cls, lines or Lines())
+        if findings:
+            raise InvalidMessage(findings)
     try:
-        message: ModelT = cls.__pydantic_validator__.validate_python(values, by_alias=True, by_name=False)
+        # The plan lets nothing through that the class does not have.
+        message: ModelT = cls.__pydantic_validator__.validate_python(
+            values, by_alias=True, by_name=False, extra="ignore"
+        )
     except ValidationError:
-        raise InvalidMessage(xml_findings(root, cls, lines or Lines())) from None
+        raise InvalidMessage(examine(root, cls, lines or Lines())[1]) from None
     return message
 
 
@@ -114,23 +117,41 @@ class _Reader:
             and (_COUNT_TEXTS(root) == self.texts or _COUNT_FILLED_TEXTS(root) == self.texts)
         )
 
-    def read(self, parent: etree._Element, plan: ReadPlan) -> dict[str, Any]:
+    def read(self, root: etree._Element, plan: ReadPlan) -> dict[str, Any]:
+        """Return the values of the document; stop where something is strange.
+
+        One loop over the whole tree, in document order: *left* counts the children of the
+        structure at hand that are still to come, and *above* keeps what it stands in.
+        """
         values: dict[str, Any] = {}
-        count = texts = last = 0
-        for child in parent:
+        result = values
+        texts = attributes_seen = count = 0
+        last, left = -1, len(root)
+        above: list[tuple[dict[str, Any], ReadPlan, int, int]] = []
+        elements = root.iter()
+        next(elements)
+        for child in elements:
+            while not left:
+                if not above:
+                    self.strange = True
+                    return result
+                values, plan, last, left = above.pop()
+            left -= 1
             entry = plan.get(child.tag)  # type: ignore[arg-type]
             if entry is None:
                 if isinstance(child.tag, str):
                     self.strange = True
+                    return result
                 continue
             count += 1
-            place, name, below, attributes, repeats = entry
-            if place < last:
+            latest, place, name, below, attributes, repeats = entry
+            if last > latest:
                 self.strange = True
+                return result
             last = place
             value: Any
             if below is not None:
-                value = self.read(child, below)
+                value = {}
             else:
                 value = child.text
                 if value is None:
@@ -138,25 +159,23 @@ class _Reader:
                 else:
                     texts += 1
                 if attributes is not None:
-                    pairs = child.items()
-                    if pairs:
-                        self.attributes += len(pairs)
-                        value = {**dict(pairs), "value": value}
-                        self.strange |= len(value) <= len(pairs)
-                    else:
-                        value = {"value": value}
-            if repeats:
-                if name in values:
-                    values[name].append(value)
-                else:
-                    values[name] = [value]
-            elif name in values:
-                self.strange = True
-            else:
+                    value = {"value": value}
+                    for attribute in attributes:
+                        text = child.get(attribute)
+                        if text is not None:
+                            value[attribute] = text
+                            attributes_seen += 1
+            if not repeats:
                 values[name] = value
-        self.elements += count
-        self.texts += texts
-        return values
+            elif name in values:
+                values[name].append(value)
+            else:
+                values[name] = [value]
+            if below is not None and (size := len(child)):
+                above.append((values, plan, last, left))
+                values, plan, last, left = value, below, -1, size
+        self.elements, self.texts, self.attributes = count, texts, attributes_seen
+        return result
 
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
