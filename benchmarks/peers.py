@@ -98,7 +98,8 @@ def _generated(folder: Path) -> type:
         check=False,
     )
     if made.returncode:
-        raise PeerMissing(f"xsdata: {(made.stderr.strip() or 'no message').splitlines()[-1]}")
+        said = (made.stderr.strip() or made.stdout.strip() or "its generator failed").splitlines()
+        raise PeerMissing(f"xsdata: {said[-1]}")
     sys.path.insert(0, str(folder))
     try:
         importlib.invalidate_caches()

@@ -268,6 +268,27 @@ def test_a_condition_decides_where_a_value_goes(read, flow, departure, arrival):
     assert [place.id if place else None for place in places] == [departure, arrival]
 
 
+@pytest.mark.parametrize(
+    ("heads", "flow"),
+    [
+        ("<Head><Flow/><Flow>E</Flow></Head>", "E"),
+        ("<Head/><Head><Flow>E</Flow></Head>", "E"),
+        ("<Page/><Page><Head><Flow>E</Flow></Head></Page>", "E"),
+        ("<Head><Flow>E<!-- x -->1</Flow></Head>", None),
+        ("<Head><Flow>E<nil/>1</Flow></Head>", None),
+        ("<Head><Flow>I</Flow><Flow>E</Flow></Head>", "I"),
+    ],
+)
+def test_a_condition_asks_the_value_that_the_message_takes(harbour, read, heads, flow):
+    message = read(f"{heads}<Vehicle>01A123BC</Vehicle>").message
+    assert message.flow_code == flow
+    consignment = message.goods_shipment.consignment
+    assert (consignment.departure_transport_means is not None) is (flow == "E")
+    root, losses = harbour.write(message)
+    assert losses == []
+    assert harbour.read(root).message == message
+
+
 def test_a_condition_may_ask_an_attribute(make):
     table = make(
         ("@kind", "FlowCode", "text"),

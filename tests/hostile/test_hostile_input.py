@@ -25,7 +25,7 @@ from carec_datamodel.wire import json, xml
 from carec_datamodel.wire.plan import NAMESPACE
 from carec_datamodel.wire.safety import Limits, parse_json, parse_xml
 
-SECONDS = 2.0
+SECONDS = 5.0
 """How long a document may keep us busy, whatever is in it."""
 
 READERS = {"xml": xml.loads, "json": json.loads}
@@ -34,9 +34,9 @@ every_reader = pytest.mark.parametrize("read", READERS.values(), ids=READERS.key
 
 @contextmanager
 def soon() -> Iterator[None]:
-    begin = time.perf_counter()
+    begin = time.process_time()
     yield
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 def refusal(read: Callable[[bytes], Any], data: bytes) -> CarecError:
