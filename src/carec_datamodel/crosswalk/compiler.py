@@ -47,11 +47,20 @@ class Compiler:
         for name in self.descriptor.wrappers:
             root.children.setdefault(self.fold(name), root)
         self._finish(root)
+        self._add_exact_names(root)
         plan = Plan(root, self.message, rows, self.descriptor, self.fold)
         for node in root.below():
             for rule in node.rules:
                 self._check_references(plan, rule)
         return plan
+
+    def _add_exact_names(self, root: Node) -> None:
+        """Let the reader find elements by the tag that most documents write, without folding it."""
+        for node in root.below():
+            for inner in node.order:
+                for name in inner.names:
+                    for space in self.descriptor.namespaces:
+                        node.children.setdefault(f"{{{space}}}{name}" if space else name, inner)
 
     def _check_references(self, plan: Plan, rule: Rule) -> None:
         transform = rule.transform

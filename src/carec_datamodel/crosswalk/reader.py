@@ -6,6 +6,7 @@ a `Trace` finds out what, where, and which row took which element.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -26,6 +27,7 @@ from carec_datamodel.model.lexical import XML_SPACE
 
 _COUNT_ELEMENTS = etree.XPath("count(//*)")
 _COUNT_ATTRIBUTES = etree.XPath("count(//@*)")
+_COUNT_TEXTS = etree.XPath("count(descendant-or-self::*/text()[normalize-space()])")
 _STRAY_TEXT = etree.XPath("//*[*]/text()[normalize-space()]")
 
 
@@ -40,8 +42,12 @@ class Reader:
         self._frames: list[Frame] = [{}]
         self._elements = 1
         self._attributes = 0
+        self._texts = 0
         self._national: dict[str, str] = {}
         self._null = plan.descriptor.null
+        self._nulls = frozenset(
+            f"{{{space}}}{self._null}" if space else self._null for space in plan.descriptor.namespaces
+        )
         self._strange_seen = False
 
     @property
@@ -57,7 +63,8 @@ class Reader:
             self._read_attributes(self.root, self.plan.root)
         self._read(self.root, self.plan.root)
         values = self._assembly.finish(self._carries)
-        self._note_stray_text()
+        if _COUNT_TEXTS(self.root) != self._texts:
+            self._note_stray_text()
         if _COUNT_ELEMENTS(self.root) != self._elements or _COUNT_ATTRIBUTES(self.root) != self._attributes:
             self._strange_seen = True
         return values
@@ -65,6 +72,7 @@ class Reader:
     def _read(self, parent: etree._Element, plan: Node) -> None:
         children = plan.children
         counts: dict[Node, int] = {}
+        nulls = self._nulls
         trace = self.trace
         frames = self._frames
         for child in parent:
@@ -83,19 +91,29 @@ class Reader:
             if node.attributes or trace is not None:
                 self._read_attributes(child, node)
             structure = node.order or node is plan
-            if node.rules and (structure or not len(child) or self._is_whole(child, node)):
-                text = child.text
-                if text is not None and (text := text.strip(XML_SPACE)):
-                    simple = node.simple
-                    if simple is not None and trace is None:
-                        self._take_simple(child, simple, text)
-                    else:
-                        self._take(child, node, text)
+            inside = len(child)
+            if inside == 1 and not structure and trace is None:  # most often the mark for nothing
+                inner = child[0]
+                if inner.tag in nulls and inner.text is None and inner.tail is None and not len(inner):
+                    self._elements += 1
+                    inside = 0
+            text = child.text
+            if text is not None:
+                text = text.strip(XML_SPACE)
+                if text and (node.rules or not structure):
+                    self._texts += 1
+            whole = structure or not inside or not node.rules or self._is_whole(child, node)
+            if text and node.rules and whole:
+                simple = node.simple
+                if simple is not None and trace is None:
+                    self._take_simple(child, simple, text)
+                else:
+                    self._take(child, node, text)
             if structure:
                 if not len(child) and not node.rules:
                     self._note_text_in_structure(child)
                 self._read(child, node)
-            elif len(child):
+            elif inside:
                 self._inside_leaf(child)
             if node.repeats:
                 frames.pop()
@@ -170,17 +188,23 @@ class Reader:
             and not element.attrib
         )
 
-    def _is_whole(self, child: etree._Element, node: Node) -> bool:
-        """Return whether the value of *child* is in one piece; what stands inside it may split it."""
+    def _splitter(self, child: etree._Element) -> str:
+        """Return what splits the value of *child* in two; empty if nothing does."""
         inside = [inner for inner in child if not isinstance(inner.tag, str) or not self._is_null(inner)]
         elements = any(isinstance(inner.tag, str) for inner in inside)
         tails = any((inner.tail or "").strip(XML_SPACE) for inner in child)
         if not tails and not (elements and (child.text or "").strip(XML_SPACE)):
+            return ""
+        return "an element" if elements else "a comment"
+
+    def _is_whole(self, child: etree._Element, node: Node) -> bool:
+        """Return whether the value of *child* is in one piece; what stands inside it may split it."""
+        what = self._splitter(child)
+        if not what:
             return True
         self._strange_seen = True
         if self.trace is not None:
             self.trace.refused.add((child, None))
-            what = "an element" if elements else "a comment"
             self.trace.note(
                 "structure.nested",
                 f"{what} splits the value of {node.name}; take it out",
@@ -344,32 +368,33 @@ class Reader:
                 )
 
     def national(self, path: str) -> str:
-        """Return the text at the canonical national *path*, which does not repeat; empty if there is none."""
+        """Return the first text at the canonical national *path*, which does not repeat; empty if none."""
         text = self._national.get(path)
         if text is None:
-            node = self.plan.root
-            found: etree._Element | None = self.root
-            *steps, last = path.split("/")
-            if not last.startswith("@"):
-                steps.append(last)
-            for step in steps:
-                node = node.children[self.plan.fold(step)]
-                found = self._child(found, node) if found is not None else None
-            attribute = last[1:] if last.startswith("@") else None
-            text = text_at((found, attribute)) if found is not None else ""
-            self._national[path] = text
+            text = self._national[path] = self._first_text(self.root, self.plan.root, path.split("/"))
         return text
 
-    def _child(self, parent: etree._Element, node: Node) -> etree._Element | None:
+    def _first_text(self, element: etree._Element, node: Node, steps: list[str]) -> str:
+        if not steps:
+            return "" if len(element) and self._splitter(element) else text_at((element, None))
+        step, *rest = steps
+        if step.startswith("@"):
+            return text_at((element, step[1:]))
+        below = node.children[self.plan.fold(step)]
+        texts = (self._first_text(child, below, rest) for child in self._matching(element, below))
+        return next(filter(None, texts), "")
+
+    def _matching(self, parent: etree._Element, node: Node) -> Iterator[etree._Element]:
+        """Yield the child elements of *parent* that are *node*, also those inside wrappers."""
         fold = self.plan.fold
         names = {fold(name) for name in node.names}
         wrappers = {fold(name) for name in self.plan.descriptor.wrappers}
         for child in child_elements(parent):
             name = fold(etree.QName(child).localname)
-            found = child if name in names else self._child(child, node) if name in wrappers else None
-            if found is not None:
-                return found
-        return None
+            if name in names:
+                yield child
+            elif name in wrappers:
+                yield from self._matching(child, node)
 
     def currency(self, path: str) -> str:
         """Return the harmonised currency that the national element at *path* names; empty if none."""

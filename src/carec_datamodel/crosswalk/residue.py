@@ -33,6 +33,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -138,7 +139,7 @@ def literal(element: etree._Element) -> str:
                 inner.text = None
         text = etree.tostring(copy, encoding="unicode")
     tail = element.tail or ""
-    return text + (tail if tail.strip(XML_SPACE) else "")
+    return text + (escape(tail, {"\r": "&#13;"}) if tail.strip(XML_SPACE) else "")
 
 
 def is_null(element: etree._Element, null: str) -> bool:

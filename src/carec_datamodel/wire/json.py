@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic_core import to_json
 
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
 from carec_datamodel.findings import clip
@@ -89,10 +89,8 @@ def _document_class(cls: type[Message]) -> type[BaseModel]:
 def dumps(message: Message, *, indent: bool = True) -> bytes:
     """Write *message* as JSON, UTF-8."""
     document = {type(message).__name__: to_dict(message)}
-    text = json.dumps(
-        document, ensure_ascii=False, indent=2 if indent else None, separators=None if indent else (",", ":")
-    )
-    return f"{text}\n".encode() if indent else text.encode()
+    text = to_json(document, indent=2 if indent else None)
+    return text + b"\n" if indent else text
 
 
 def to_dict(message: Message) -> dict[str, Any]:
