@@ -157,6 +157,18 @@ def test_positions_count_the_entries_that_hold_something(read):
     ]
 
 
+def test_items_stay_in_order_where_the_first_holds_only_what_repeats_another_value(make):
+    item = "GoodsShipment/GovernmentAgencyGoodsItem[]"
+    table = make(
+        ("Item[]", f"{item}/SequenceNumeric", "position", {"relation": "struct"}),
+        ("Item[]/Name", f"{item}/Commodity/Description", "text"),
+        ("Item[]/Old_name", f"{item}/Commodity/Description", "fallback"),
+    )
+    root = etree.fromstring("<DOC><Item><Old_name>tea</Old_name></Item><Item><Name>rice</Name></Item></DOC>")
+    found = [(entry.sequence_numeric, entry.commodity.description) for entry in items(table.read(root))]
+    assert found == [(1, "tea"), (2, "rice")]
+
+
 def test_an_item_whose_only_value_stays_in_the_residue_is_no_item(make):
     item = "GoodsShipment/GovernmentAgencyGoodsItem[]"
     table = make(

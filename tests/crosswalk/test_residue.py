@@ -82,6 +82,8 @@ def keep(harbour: CrosswalkFormat):
         "<Head><Office>AF101<nil/></Office></Head>",
         "<Head><Date>2026-03-31<nil/></Date><Total>dear<nil/></Total></Head>",
         "<Head>draft<nil/></Head>",
+        "<Agent><Name>Tea LLC</Name>\u00a0<Country>UZ</Country></Agent>",
+        "<Agent>\u2028<Name>Tea LLC</Name></Agent><Captain/>\u00a0",
         "<Head><Captain/>Tea &amp; Co</Head>",
         "<Head><Captain/>&lt;b/&gt;</Head>",
         "<Head><Captain/>Tea&#13;Co<Stoker/>&amp;#13;</Head>",

@@ -127,6 +127,7 @@ class Assembly:
 
     def add_repeat(self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin) -> None:
         """Keep a value that repeats another one until all others are in place."""
+        self.place(rule.prefix, frames, origin[0])  # now, so that entries keep the order of the document
         self._repeats.append((rule, frames, value, origin))
 
     def finish(self, carried: Callable[[str], bool]) -> dict[str, Any]:
