@@ -36,7 +36,16 @@ if TYPE_CHECKING:
     from carec_datamodel.findings import Finding as Finding
     from carec_datamodel.findings import Severity as Severity
     from carec_datamodel.formats.base import Format as Format
+    from carec_datamodel.model.cargo_manifest import CargoManifest as CargoManifest
+    from carec_datamodel.model.control_result import ControlResult as ControlResult
+    from carec_datamodel.model.corridor_measurement import CorridorMeasurement as CorridorMeasurement
     from carec_datamodel.model.goods_declaration import GoodsDeclaration as GoodsDeclaration
+    from carec_datamodel.model.response import Response as Response
+    from carec_datamodel.model.risk_assessment import RiskAssessment as RiskAssessment
+    from carec_datamodel.model.supporting_document import SupportingDocument as SupportingDocument
+    from carec_datamodel.model.transit_declaration import TransitDeclaration as TransitDeclaration
+    from carec_datamodel.model.transit_report import TransitReport as TransitReport
+    from carec_datamodel.model.valuation_declaration import ValuationDeclaration as ValuationDeclaration
     from carec_datamodel.model.types import Amount as Amount
     from carec_datamodel.model.types import Date as Date
     from carec_datamodel.model.types import DateTime as DateTime
@@ -55,7 +64,16 @@ _MODULES: dict[str, tuple[str, ...]] = {
     "errors": ("CarecError", "InvalidMessage", "LossyConversion", "UnknownFormat", "UnsafeDocument"),
     "findings": ("Finding", "Severity"),
     "formats.base": ("Format",),
+    "model.cargo_manifest": ("CargoManifest",),
+    "model.control_result": ("ControlResult",),
+    "model.corridor_measurement": ("CorridorMeasurement",),
     "model.goods_declaration": ("GoodsDeclaration",),
+    "model.response": ("Response",),
+    "model.risk_assessment": ("RiskAssessment",),
+    "model.supporting_document": ("SupportingDocument",),
+    "model.transit_declaration": ("TransitDeclaration",),
+    "model.transit_report": ("TransitReport",),
+    "model.valuation_declaration": ("ValuationDeclaration",),
     "model.types": ("Amount", "Date", "DateTime", "Measure", "Quantity"),
     "validation.report": ("Report",),
     "wire.safety": ("Limits",),

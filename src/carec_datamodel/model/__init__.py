@@ -10,11 +10,32 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from carec_datamodel.model.cargo import AssociatedTransportDocument as AssociatedTransportDocument
+    from carec_datamodel.model.cargo import CargoConsignment as CargoConsignment
+    from carec_datamodel.model.cargo import ConsignmentSplit as ConsignmentSplit
+    from carec_datamodel.model.cargo import RemainingCargo as RemainingCargo
+    from carec_datamodel.model.cargo_item import CargoItem as CargoItem
+    from carec_datamodel.model.cargo_manifest import CargoManifest as CargoManifest
+    from carec_datamodel.model.commodity import CargoCommodity as CargoCommodity
+    from carec_datamodel.model.commodity import Commodity as Commodity
     from carec_datamodel.model.consignment import Consignment as Consignment
     from carec_datamodel.model.consignment import ConsignmentItem as ConsignmentItem
     from carec_datamodel.model.consignment import Freight as Freight
     from carec_datamodel.model.consignment import TransitControl as TransitControl
     from carec_datamodel.model.consignment import TransitSignature as TransitSignature
+    from carec_datamodel.model.control_result import ControlAction as ControlAction
+    from carec_datamodel.model.control_result import ControlEquipment as ControlEquipment
+    from carec_datamodel.model.control_result import ControlledGoods as ControlledGoods
+    from carec_datamodel.model.control_result import ControlReliance as ControlReliance
+    from carec_datamodel.model.control_result import ControlResult as ControlResult
+    from carec_datamodel.model.control_result import Sample as Sample
+    from carec_datamodel.model.conveyance import Conveyance as Conveyance
+    from carec_datamodel.model.corridor_measurement import CorridorActivity as CorridorActivity
+    from carec_datamodel.model.corridor_measurement import CorridorMeasurement as CorridorMeasurement
+    from carec_datamodel.model.corridor_measurement import CorridorStop as CorridorStop
+    from carec_datamodel.model.corridor_measurement import CorridorTrip as CorridorTrip
+    from carec_datamodel.model.dangerous_goods import DangerousGoods as DangerousGoods
+    from carec_datamodel.model.dangerous_goods import UNDGContact as UNDGContact
     from carec_datamodel.model.documents import UCR as UCR
     from carec_datamodel.model.documents import AdditionalDocument as AdditionalDocument
     from carec_datamodel.model.documents import AdditionalInformation as AdditionalInformation
@@ -34,32 +55,78 @@ if TYPE_CHECKING:
     from carec_datamodel.model.extension import Residue as Residue
     from carec_datamodel.model.goods_declaration import GoodsDeclaration as GoodsDeclaration
     from carec_datamodel.model.goods_declaration import GoodsShipment as GoodsShipment
-    from carec_datamodel.model.goods_item import AEOMutualRecognitionParty as AEOMutualRecognitionParty
-    from carec_datamodel.model.goods_item import Commodity as Commodity
-    from carec_datamodel.model.goods_item import DangerousGoods as DangerousGoods
-    from carec_datamodel.model.goods_item import DomesticDutyTaxParty as DomesticDutyTaxParty
     from carec_datamodel.model.goods_item import GovernmentAgencyGoodsItem as GovernmentAgencyGoodsItem
-    from carec_datamodel.model.goods_item import GovernmentProcedure as GovernmentProcedure
     from carec_datamodel.model.goods_measure import Classification as Classification
     from carec_datamodel.model.goods_measure import GoodsMeasure as GoodsMeasure
     from carec_datamodel.model.meta_data import MetaData as MetaData
     from carec_datamodel.model.packaging import Packaging as Packaging
     from carec_datamodel.model.party import Address as Address
+    from carec_datamodel.model.party import AEOMutualRecognitionParty as AEOMutualRecognitionParty
     from carec_datamodel.model.party import AuthorisationHolder as AuthorisationHolder
     from carec_datamodel.model.party import Bank as Bank
     from carec_datamodel.model.party import Communication as Communication
     from carec_datamodel.model.party import Contact as Contact
+    from carec_datamodel.model.party import DomesticDutyTaxParty as DomesticDutyTaxParty
     from carec_datamodel.model.party import Office as Office
+    from carec_datamodel.model.party import OtherIdentifier as OtherIdentifier
+    from carec_datamodel.model.party import OtherName as OtherName
     from carec_datamodel.model.party import Party as Party
+    from carec_datamodel.model.person import GovernmentOfficer as GovernmentOfficer
+    from carec_datamodel.model.person import IdentityDocument as IdentityDocument
+    from carec_datamodel.model.person import Person as Person
+    from carec_datamodel.model.places import Coordinates as Coordinates
     from carec_datamodel.model.places import Country as Country
     from carec_datamodel.model.places import Destination as Destination
     from carec_datamodel.model.places import Itinerary as Itinerary
     from carec_datamodel.model.places import Location as Location
     from carec_datamodel.model.places import Origin as Origin
     from carec_datamodel.model.places import Warehouse as Warehouse
-    from carec_datamodel.model.transport import Seal as Seal
-    from carec_datamodel.model.transport import TransportEquipment as TransportEquipment
+    from carec_datamodel.model.procedure import GovernmentProcedure as GovernmentProcedure
+    from carec_datamodel.model.references import AttachedFile as AttachedFile
+    from carec_datamodel.model.references import Discrepancy as Discrepancy
+    from carec_datamodel.model.references import ReferencedDeclaration as ReferencedDeclaration
+    from carec_datamodel.model.response import AnsweredDeclaration as AnsweredDeclaration
+    from carec_datamodel.model.response import AssessedCommodity as AssessedCommodity
+    from carec_datamodel.model.response import AssessedGoodsItem as AssessedGoodsItem
+    from carec_datamodel.model.response import AssessedGoodsShipment as AssessedGoodsShipment
+    from carec_datamodel.model.response import ContactOffice as ContactOffice
+    from carec_datamodel.model.response import Error as Error
+    from carec_datamodel.model.response import Response as Response
+    from carec_datamodel.model.response import SettledDutyTaxFee as SettledDutyTaxFee
+    from carec_datamodel.model.response import SettledPayment as SettledPayment
+    from carec_datamodel.model.response import Status as Status
+    from carec_datamodel.model.risk_assessment import AuditReferral as AuditReferral
+    from carec_datamodel.model.risk_assessment import ChannelDecision as ChannelDecision
+    from carec_datamodel.model.risk_assessment import RecommendedAction as RecommendedAction
+    from carec_datamodel.model.risk_assessment import RiskAssessment as RiskAssessment
+    from carec_datamodel.model.risk_assessment import RiskProfileHit as RiskProfileHit
+    from carec_datamodel.model.supporting_document import AdvanceRuling as AdvanceRuling
+    from carec_datamodel.model.supporting_document import AuthorisedTraderStatus as AuthorisedTraderStatus
+    from carec_datamodel.model.supporting_document import CertifiedGoods as CertifiedGoods
+    from carec_datamodel.model.supporting_document import LaboratoryTest as LaboratoryTest
+    from carec_datamodel.model.supporting_document import OriginCriterion as OriginCriterion
+    from carec_datamodel.model.supporting_document import SupportingDocument as SupportingDocument
+    from carec_datamodel.model.supporting_document import Treatment as Treatment
+    from carec_datamodel.model.transit import HouseConsignment as HouseConsignment
+    from carec_datamodel.model.transit import SafePacket as SafePacket
+    from carec_datamodel.model.transit import TIRCarnet as TIRCarnet
+    from carec_datamodel.model.transit import TIRVolet as TIRVolet
+    from carec_datamodel.model.transit import TransitConsignment as TransitConsignment
+    from carec_datamodel.model.transit import TransitOffice as TransitOffice
+    from carec_datamodel.model.transit import TransportMeansChange as TransportMeansChange
+    from carec_datamodel.model.transit_declaration import TransitDeclaration as TransitDeclaration
+    from carec_datamodel.model.transit_report import Discharge as Discharge
+    from carec_datamodel.model.transit_report import Enquiry as Enquiry
+    from carec_datamodel.model.transit_report import TrackingDevice as TrackingDevice
+    from carec_datamodel.model.transit_report import TransitEvent as TransitEvent
+    from carec_datamodel.model.transit_report import TransitReport as TransitReport
+    from carec_datamodel.model.transit_report import UnloadingRemark as UnloadingRemark
+    from carec_datamodel.model.transport import AttachedTransportMeans as AttachedTransportMeans
     from carec_datamodel.model.transport import TransportMeans as TransportMeans
+    from carec_datamodel.model.transport_equipment import Seal as Seal
+    from carec_datamodel.model.transport_equipment import StowPosition as StowPosition
+    from carec_datamodel.model.transport_equipment import Temperature as Temperature
+    from carec_datamodel.model.transport_equipment import TransportEquipment as TransportEquipment
     from carec_datamodel.model.types import Amount as Amount
     from carec_datamodel.model.types import Date as Date
     from carec_datamodel.model.types import DateTime as DateTime
@@ -73,18 +140,46 @@ if TYPE_CHECKING:
     from carec_datamodel.model.valuation import MarketValuation as MarketValuation
     from carec_datamodel.model.valuation import TradeTerms as TradeTerms
     from carec_datamodel.model.valuation import ValuationAdjustment as ValuationAdjustment
+    from carec_datamodel.model.valuation_declaration import SaleConditions as SaleConditions
+    from carec_datamodel.model.valuation_declaration import ValuationDeclaration as ValuationDeclaration
+    from carec_datamodel.model.valuation_declaration import ValuationItem as ValuationItem
+    from carec_datamodel.model.valuation_declaration import ValueComponent as ValueComponent
 
 VERSION = "1.0"
 """Version of the harmonised model, which names its schemas."""
 
 MESSAGES: dict[str, str] = {
     "GoodsDeclaration": "carec_datamodel.model.goods_declaration",
+    "CargoManifest": "carec_datamodel.model.cargo_manifest",
+    "TransitDeclaration": "carec_datamodel.model.transit_declaration",
+    "TransitReport": "carec_datamodel.model.transit_report",
+    "ControlResult": "carec_datamodel.model.control_result",
+    "RiskAssessment": "carec_datamodel.model.risk_assessment",
+    "Response": "carec_datamodel.model.response",
+    "SupportingDocument": "carec_datamodel.model.supporting_document",
+    "ValuationDeclaration": "carec_datamodel.model.valuation_declaration",
+    "CorridorMeasurement": "carec_datamodel.model.corridor_measurement",
 }
 """Message classes by name, and the module of each, so that only what is used is loaded."""
 
 _CLASSES: dict[str, tuple[str, ...]] = {
     "types": ("Amount", "Date", "DateTime", "Measure", "Quantity"),
+    "cargo": ("AssociatedTransportDocument", "CargoConsignment", "ConsignmentSplit", "RemainingCargo"),
+    "cargo_item": ("CargoItem",),
+    "cargo_manifest": ("CargoManifest",),
+    "commodity": ("CargoCommodity", "Commodity"),
     "consignment": ("Consignment", "ConsignmentItem", "Freight", "TransitControl", "TransitSignature"),
+    "control_result": (
+        "ControlAction",
+        "ControlEquipment",
+        "ControlReliance",
+        "ControlResult",
+        "ControlledGoods",
+        "Sample",
+    ),
+    "conveyance": ("Conveyance",),
+    "corridor_measurement": ("CorridorActivity", "CorridorMeasurement", "CorridorStop", "CorridorTrip"),
+    "dangerous_goods": ("DangerousGoods", "UNDGContact"),
     "documents": (
         "AdditionalDocument",
         "AdditionalInformation",
@@ -101,20 +196,75 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "duties": ("DutyTaxFee", "ObligationGuarantee", "Payment"),
     "extension": ("Extension", "ExtensionField", "Residue"),
     "goods_declaration": ("GoodsDeclaration", "GoodsShipment"),
-    "goods_item": (
-        "AEOMutualRecognitionParty",
-        "Commodity",
-        "DangerousGoods",
-        "DomesticDutyTaxParty",
-        "GovernmentAgencyGoodsItem",
-        "GovernmentProcedure",
-    ),
+    "goods_item": ("GovernmentAgencyGoodsItem",),
     "goods_measure": ("Classification", "GoodsMeasure"),
     "meta_data": ("MetaData",),
     "packaging": ("Packaging",),
-    "party": ("Address", "AuthorisationHolder", "Bank", "Communication", "Contact", "Office", "Party"),
-    "places": ("Country", "Destination", "Itinerary", "Location", "Origin", "Warehouse"),
-    "transport": ("Seal", "TransportEquipment", "TransportMeans"),
+    "party": (
+        "AEOMutualRecognitionParty",
+        "Address",
+        "AuthorisationHolder",
+        "Bank",
+        "Communication",
+        "Contact",
+        "DomesticDutyTaxParty",
+        "Office",
+        "OtherIdentifier",
+        "OtherName",
+        "Party",
+    ),
+    "person": ("GovernmentOfficer", "IdentityDocument", "Person"),
+    "places": ("Coordinates", "Country", "Destination", "Itinerary", "Location", "Origin", "Warehouse"),
+    "procedure": ("GovernmentProcedure",),
+    "references": ("AttachedFile", "Discrepancy", "ReferencedDeclaration"),
+    "response": (
+        "AnsweredDeclaration",
+        "AssessedCommodity",
+        "AssessedGoodsItem",
+        "AssessedGoodsShipment",
+        "ContactOffice",
+        "Error",
+        "Response",
+        "SettledDutyTaxFee",
+        "SettledPayment",
+        "Status",
+    ),
+    "risk_assessment": (
+        "AuditReferral",
+        "ChannelDecision",
+        "RecommendedAction",
+        "RiskAssessment",
+        "RiskProfileHit",
+    ),
+    "supporting_document": (
+        "AdvanceRuling",
+        "AuthorisedTraderStatus",
+        "CertifiedGoods",
+        "LaboratoryTest",
+        "OriginCriterion",
+        "SupportingDocument",
+        "Treatment",
+    ),
+    "transit": (
+        "HouseConsignment",
+        "SafePacket",
+        "TIRCarnet",
+        "TIRVolet",
+        "TransitConsignment",
+        "TransitOffice",
+        "TransportMeansChange",
+    ),
+    "transit_declaration": ("TransitDeclaration",),
+    "transit_report": (
+        "Discharge",
+        "Enquiry",
+        "TrackingDevice",
+        "TransitEvent",
+        "TransitReport",
+        "UnloadingRemark",
+    ),
+    "transport": ("AttachedTransportMeans", "TransportMeans"),
+    "transport_equipment": ("Seal", "StowPosition", "Temperature", "TransportEquipment"),
     "valuation": (
         "ChargeDeduction",
         "CurrencyExchange",
@@ -125,6 +275,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "TradeTerms",
         "ValuationAdjustment",
     ),
+    "valuation_declaration": ("SaleConditions", "ValuationDeclaration", "ValuationItem", "ValueComponent"),
 }
 _MODULE_OF = {name: f"carec_datamodel.model.{module}" for module, names in _CLASSES.items() for name in names}
 

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
-from carec_datamodel.model.documents import TransportContractDocument
+from carec_datamodel.model.documents import (
+    TransportContractDocument,
+)
 from carec_datamodel.model.party import Office, Party, party_ids
 from carec_datamodel.model.places import Itinerary, Location
-from carec_datamodel.model.transport import Seal, TransportEquipment, TransportMeans, means_ids
-from carec_datamodel.model.types import Code, Count, DateTime, Indicator, Measure, Quantity, Text
+from carec_datamodel.model.transport import TransportMeans, means_ids
+from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
+from carec_datamodel.model.types import (
+    Amount,
+    Code,
+    Count,
+    DateTime,
+    Indicator,
+    Measure,
+    Quantity,
+    Text,
+)
 
 
 class Freight(Model, wco="62A"):
     """The cost of carriage."""
 
     payment_method_code: Code | None = element("098", "How freight is paid, coded.", format="an..3")
+    rate_amount: Amount | None = element("310", "Freight for one unit of the rate.")
+    rate_type_code: Code | None = element("309", "What the rate is for.", format="an..3")
+    rate_quantity: Quantity | None = element("308", "Number of units.")
+    freight_amount: Amount | None = element("CAREC193", "Freight in all.")
 
 
 class TransitControl(Model, wco="24B"):
     """What the office of departure noted for a transit operation."""
 
     result_code: Code | None = element("235", "Result of the control at departure.", format="an..17", box="D")
+    duration_in_days_quantity: Count | None = element("027", "Days allowed for the transit.")
     limit_date_time: DateTime | None = element(
         "264", "By when the goods must reach the office of destination.", box="D"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
-from carec_datamodel.model.party import Office
+from carec_datamodel.model.party import Office, Party, party_ids
 from carec_datamodel.model.types import (
     Amount,
     Code,
@@ -87,6 +87,18 @@ class ObligationGuarantee(Model, wco="90A"):
     access_code: Code | None = element(
         "499", "Code that allows use of the guarantee.", format="an..4", box="52"
     )
+    effective_date_time: DateTime | None = element("CAREC194", "From when the guarantee holds.")
+    used_amount: Amount | None = element("CAREC195", "Part of the amount that this movement uses.")
+    waiver_reason_code: Code | None = element(
+        "CAREC196", "Why no guarantee is needed, coded.", format="an..17"
+    )
+    valid_transit_country_code: tuple[CountryCode, ...] = elements(
+        "CAREC197", "Countries where the guarantee holds.", format="a2"
+    )
     guarantee_office: Office | None = element(
         "14C", "Office where the guarantee is lodged.", ids={"ID": "G014"}, box="52"
+    )
+    surety: Party | None = element("19B", "Who stands surety.", ids=party_ids("R054", "R055"))
+    guarantee_association: Party | None = element(
+        "CAREC198", "Association of the guarantee chain that vouches for the holder."
     )

@@ -17,13 +17,17 @@ from carec_datamodel.model.documents import (
 )
 from carec_datamodel.model.duties import DutyTaxFee, ObligationGuarantee, Payment
 from carec_datamodel.model.extension import Extension
-from carec_datamodel.model.goods_item import (
-    AEOMutualRecognitionParty,
-    DomesticDutyTaxParty,
-    GovernmentAgencyGoodsItem,
-)
+from carec_datamodel.model.goods_item import GovernmentAgencyGoodsItem
 from carec_datamodel.model.meta_data import MetaData
-from carec_datamodel.model.party import AuthorisationHolder, Bank, Office, Party, party_ids
+from carec_datamodel.model.party import (
+    AEOMutualRecognitionParty,
+    AuthorisationHolder,
+    Bank,
+    DomesticDutyTaxParty,
+    Office,
+    Party,
+    party_ids,
+)
 from carec_datamodel.model.places import Country, Destination, Warehouse
 from carec_datamodel.model.transport import TransportMeans, means_ids
 from carec_datamodel.model.types import Amount, Code, Count, DateTime, Identifier, Measure, Quantity, Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
+from carec_datamodel.model.commodity import Commodity
 from carec_datamodel.model.documents import (
     UCR,
     AdditionalDocument,
@@ -10,78 +11,19 @@ from carec_datamodel.model.documents import (
     PreviousDocument,
     WriteOff,
 )
-from carec_datamodel.model.duties import DutyTaxFee, Payment
+from carec_datamodel.model.duties import Payment
 from carec_datamodel.model.extension import Extension
-from carec_datamodel.model.goods_measure import Classification, GoodsMeasure
 from carec_datamodel.model.packaging import Packaging
-from carec_datamodel.model.party import Party, party_ids
+from carec_datamodel.model.party import AEOMutualRecognitionParty, DomesticDutyTaxParty, Party, party_ids
 from carec_datamodel.model.places import Country, Destination, Origin
-from carec_datamodel.model.transport import TransportEquipment
-from carec_datamodel.model.types import Amount, Code, Count, Identifier, Text
+from carec_datamodel.model.procedure import GovernmentProcedure
+from carec_datamodel.model.types import Amount, Code, Count
 from carec_datamodel.model.valuation import (
     CustomsValuation,
-    InvoiceLine,
     MarketValuation,
     TradeTerms,
     ValuationAdjustment,
 )
-
-
-class DangerousGoods(Model, wco="12C"):
-    """Goods that are dangerous to carry."""
-
-    undgid: Code | None = element("506", "UN number of the substance.", format="n..4", box="31")
-    imdg_class_code: Code | None = element(
-        "CAREC071", "Hazard class (UN Recommendations).", format="an..10", box="31"
-    )
-    packing_group_code: Code | None = element(
-        "CAREC072", "Packing group I, II or III.", format="an..3", box="31"
-    )
-
-
-class Commodity(Model, wco="23A"):
-    """The goods themselves."""
-
-    description: Text | None = element(
-        "137", "Goods as the trader describes them.", format="an..4000", box="31"
-    )
-    tariff_description: Text | None = element(
-        "CAREC073", "Goods as the tariff words them.", format="an..4000", box="31"
-    )
-    id: Identifier | None = element("147", "The trader's own product code.", format="an..35", box="33")
-    classification: tuple[Classification, ...] = elements("21A", "Codes of the goods.", box="33")
-    dangerous_goods: tuple[DangerousGoods, ...] = elements("12C", "Hazards of the goods.", box="31")
-    duty_tax_fee: tuple[DutyTaxFee, ...] = elements("50A", "Duties, taxes and fees on the goods.", box="47")
-    goods_measure: GoodsMeasure | None = element("65A", "Mass and quantities.")
-    invoice_line: InvoiceLine | None = element("79A", "Price of the goods.", box="42")
-    transport_equipment: tuple[TransportEquipment, ...] = elements(
-        "31B", "Containers that hold the goods.", box="31"
-    )
-
-
-class GovernmentProcedure(Model, wco="70A"):
-    """A customs procedure that the goods enter, and the one they come from."""
-
-    current_code: Code | None = element(
-        "166", "Procedure requested, or an additional procedure.", format="an..7", box="37"
-    )
-    previous_code: Code | None = element(
-        "161", "Procedure that the goods were under before.", format="an..7", box="37"
-    )
-
-
-class AEOMutualRecognitionParty(Model, wco="16C"):
-    """A trader whose authorised status another country recognises."""
-
-    id: Identifier | None = element("R143", "Identifier of the trader.", format="an..35")
-    role_code: Code | None = element("R005", "Role of the trader.", format="an..3")
-
-
-class DomesticDutyTaxParty(Model, wco="55B"):
-    """A trader with a tax identifier of the country."""
-
-    id: Identifier | None = element("R119", "Tax identifier of the trader.", format="an..35")
-    role_code: Code | None = element("R005", "Role of the trader.", format="an..3")
 
 
 class GovernmentAgencyGoodsItem(Model, wco="68A"):

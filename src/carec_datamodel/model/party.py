@@ -34,6 +34,27 @@ class Communication(Model, wco="25A"):
     )
 
 
+class OtherName(Model, wco="CAREC112"):
+    """The name of a party in another language or script."""
+
+    name: Text | None = element("CAREC113", "The name.", format="an..256")
+    language_code: Code | None = element(
+        "CAREC114", "Language and script (BCP 47): kk-Cyrl, kk-Latn, zh-Hans, fa-Arab.", format="an..17"
+    )
+
+
+class OtherIdentifier(Model, wco="CAREC115"):
+    """A further identifier of a party."""
+
+    id: Identifier | None = element("CAREC116", "The identifier.", format="an..70")
+    type_code: Code | None = element(
+        "CAREC117", "Which identifier it is: BIN, IIN, INN, TIN, VOEN, EORI, TIR.", format="an..17"
+    )
+    country_code: Code | None = element(
+        "CAREC118", "Country whose register it is from (ISO 3166-1 alpha-2).", format="a2"
+    )
+
+
 class Party(Model):
     """A person or company in some role. It is enough to give the identifier if the register knows it."""
 
@@ -48,9 +69,25 @@ class Party(Model):
     representative_name: Text | None = element(
         "CAREC004", "Natural person who acts for the party.", format="an..256"
     )
+    other_name: tuple[OtherName, ...] = elements("CAREC112", "The name in other languages and scripts.")
+    other_identifier: tuple[OtherIdentifier, ...] = elements("CAREC115", "Further identifiers of the party.")
     address: Address | None = element("04A", "Postal address of the party.")
     contact: tuple[Contact, ...] = elements("34A", "Persons to talk to.")
     communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
+
+
+class AEOMutualRecognitionParty(Model, wco="16C"):
+    """A trader whose authorised status another country recognises."""
+
+    id: Identifier | None = element("R143", "Identifier of the trader.", format="an..35")
+    role_code: Code | None = element("R005", "Role of the trader.", format="an..3")
+
+
+class DomesticDutyTaxParty(Model, wco="55B"):
+    """A trader with a tax identifier of the country."""
+
+    id: Identifier | None = element("R119", "Tax identifier of the trader.", format="an..35")
+    role_code: Code | None = element("R005", "Role of the trader.", format="an..3")
 
 
 class AuthorisationHolder(Model, wco="17C"):

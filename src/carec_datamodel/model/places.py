@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element
-from carec_datamodel.model.party import Address
-from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Quantity, Text
+from carec_datamodel.model.party import Address, Office
+from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Numeric, Quantity, Text
+
+
+class Coordinates(Model, wco="CAREC119"):
+    """A point on the ground, in the World Geodetic System 1984."""
+
+    latitude_numeric: Numeric = element(
+        "CAREC120", "Degrees north of the equator, south negative.", required=True
+    )
+    longitude_numeric: Numeric = element(
+        "CAREC121", "Degrees east of Greenwich, west negative.", required=True
+    )
 
 
 class Location(Model):
@@ -16,7 +27,16 @@ class Location(Model):
     )
     type_code: Code | None = element("L110", "Kind of place.", format="an..3")
     country_code: Code | None = element("CAREC012", "Country of the place (ISO 3166-1 alpha-2).", format="a2")
+    identification_type_code: Code | None = element(
+        "CAREC122",
+        "List that the code is from: UN/LOCODE, customs office, railway station, authorisation.",
+        format="an..17",
+    )
+    event_date_time: DateTime | None = element(
+        "CAREC123", "When what happens there happens: loading, unloading, handing over."
+    )
     address: Address | None = element("04A", "Postal address of the place.")
+    coordinates: Coordinates | None = element("CAREC119", "Where the place is on the map.")
 
 
 class Warehouse(Model, wco="43B"):
@@ -69,3 +89,14 @@ class Itinerary(Model, wco="81A"):
     id: Identifier | None = element("L006", "Code of the place passed (UN/LOCODE).", format="an..17")
     arrival_date_time: DateTime | None = element("208", "Arrival at the place.")
     departure_date_time: DateTime | None = element("209", "Departure from the place.")
+    function_code: Code | None = element(
+        "251", "What happens there: departure, border, transshipment, stop, destination.", format="an..17"
+    )
+    routing_region_id: Identifier | None = element("393", "Region passed.", format="an..35")
+    border_crossing_id: Identifier | None = element(
+        "CAREC124", "Pair of border crossing points, for example KZ-CN-1.", format="an..17"
+    )
+    estimated_arrival_date_time: DateTime | None = element("CAREC125", "When arrival is expected.")
+    estimated_departure_date_time: DateTime | None = element("CAREC126", "When departure is expected.")
+    customs_office: Office | None = element("CAREC127", "Customs office at the place.")
+    coordinates: Coordinates | None = element("CAREC119", "Where the place is on the map.")

@@ -1,10 +1,37 @@
-"""Means of transport, equipment and seals."""
+"""Means of transport, and what they draw."""
 
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
-from carec_datamodel.model.packaging import Packaging
-from carec_datamodel.model.types import Code, Count, Identifier, Measure, Text
+from carec_datamodel.model.party import Party
+from carec_datamodel.model.transport_equipment import Seal
+from carec_datamodel.model.types import Code, Count, Date, Identifier, Measure, Text
+
+
+class AttachedTransportMeans(Model, wco="CAREC169"):
+    """A trailer, semi-trailer or wagon that a means of transport draws."""
+
+    sequence_numeric: Count | None = element("CAREC170", "Position from the front, from 1.")
+    id: Identifier | None = element("CAREC171", "Registration plate or wagon number.", format="an..70")
+    identification_type_code: Code | None = element(
+        "CAREC172", "What kind of number the identity is.", format="an..17"
+    )
+    type_code: Code | None = element(
+        "CAREC173", "Kind of means: trailer, semi-trailer, covered wagon, tank wagon.", format="an..4"
+    )
+    registration_nationality_code: Code | None = element(
+        "CAREC174", "Country of registration (ISO 3166-1 alpha-2).", format="a2"
+    )
+    vehicle_id: Identifier | None = element(
+        "CAREC175", "Number that the maker gave it (ISO 3779).", format="an..35"
+    )
+    make_name: Text | None = element("CAREC176", "Make.", format="an..70")
+    model_name: Text | None = element("CAREC177", "Model.", format="an..70")
+    tare_mass_measure: Measure | None = element("CAREC178", "Mass of the empty means.")
+    load_limit_measure: Measure | None = element("CAREC179", "Greatest mass that it may carry.")
+    axle_quantity: Count | None = element("CAREC180", "Number of axles.")
+    owner: Party | None = element("CAREC181", "Who owns it.")
+    seal: tuple[Seal, ...] = elements("44B", "Seals on it.", box="D")
 
 
 class TransportMeans(Model):
@@ -30,34 +57,18 @@ class TransportMeans(Model):
         format="an..4",
     )
     journey_id: Identifier | None = element("149", "Voyage, flight or trip number.", format="an..17")
-
-
-class Seal(Model, wco="44B"):
-    """A seal on a means of transport, a container or a package."""
-
-    sequence_numeric: Count | None = element("006", "Position of the seal, from 1.")
-    id: Identifier | None = element("165", "Number or mark of the seal.", format="an..70", box="D")
-
-
-class TransportEquipment(Model, wco="31B"):
-    """A container or another piece of equipment that holds goods."""
-
-    sequence_numeric: Count | None = element("006", "Position of the equipment, from 1.")
-    characteristic_code: Code | None = element(
-        "152", "Size and type (ISO 6346), or the sender's own code.", format="an..10", box="31"
+    vehicle_id: Identifier | None = element(
+        "CAREC182", "Number that the maker gave the vehicle (ISO 3779).", format="an..35"
     )
-    fullness_code: Code | None = element("154", "How full it is, coded.", format="an..3", box="31")
-    id: Identifier | None = element("159", "Container number (ISO 6346).", format="an..17", box="31")
-    goods_item_numeric: Count | None = element(
-        "CAREC023", "Number of the goods item whose goods it holds.", box="32"
+    make_name: Text | None = element("CAREC176", "Make.", format="an..70")
+    model_name: Text | None = element("CAREC177", "Model.", format="an..70")
+    registration_place_name: Text | None = element(
+        "CAREC183", "Place of registration, for example port of registry.", format="an..256"
     )
-    gross_mass_measure: Measure | None = element("CAREC024", "Mass of the equipment as declared.", box="31")
-    goods_mass_measure: Measure | None = element("CAREC025", "Mass of the goods in the equipment.", box="31")
-    cargo_description: Text | None = element(
-        "138", "The goods in the equipment, in words.", format="an..4000", box="31"
+    registration_date: Date | None = element("CAREC184", "Date of registration.")
+    attached_transport_means: tuple[AttachedTransportMeans, ...] = elements(
+        "CAREC169", "Trailers, semi-trailers or wagons, from the front."
     )
-    packaging: tuple[Packaging, ...] = elements("93A", "Packages in the equipment.", box="31")
-    seal: tuple[Seal, ...] = elements("44B", "Seals on the equipment.", box="D")
 
 
 def means_ids(

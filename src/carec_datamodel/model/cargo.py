@@ -1,0 +1,143 @@
+"""A consignment of a cargo manifest: what one transport document covers."""
+
+from __future__ import annotations
+
+from carec_datamodel.model.base import Model, element, elements
+from carec_datamodel.model.cargo_item import CargoItem
+from carec_datamodel.model.consignment import Consignment
+from carec_datamodel.model.conveyance import Conveyance
+from carec_datamodel.model.documents import (
+    UCR,
+    AdditionalDocument,
+    AdditionalInformation,
+    PreviousDocument,
+)
+from carec_datamodel.model.party import Office, Party, party_ids
+from carec_datamodel.model.places import Location
+from carec_datamodel.model.procedure import GovernmentProcedure
+from carec_datamodel.model.transport import means_ids
+from carec_datamodel.model.types import (
+    Amount,
+    Code,
+    Count,
+    Identifier,
+    Indicator,
+    Measure,
+    Quantity,
+    Text,
+)
+from carec_datamodel.model.valuation import CustomsValuation
+
+
+class AssociatedTransportDocument(Model, wco="11A"):
+    """The transport document of the level above or below: master of a house, house of a master."""
+
+    id: Identifier | None = element("D008", "Number of the document.", format="an..70")
+    type_code: Code | None = element("D009", "Kind of document, coded.", format="an..6")
+
+
+class ConsignmentSplit(Model, wco="CAREC199"):
+    """Which part of a consignment is aboard where one consignment travels in several parts."""
+
+    part_numeric: Count | None = element("CAREC200", "Number of the part, from 1.")
+    part_quantity: Count | None = element("CAREC201", "Number of parts in all.")
+    package_quantity: Quantity | None = element("CAREC202", "Packages of this part.")
+    gross_mass_measure: Measure | None = element(
+        "CAREC203", "Gross mass of this part, in kilograms unless a unit is given.", unit="KGM"
+    )
+    manifest_id: tuple[Identifier, ...] = elements("CAREC204", "Manifests on which the other parts travel.")
+
+
+class RemainingCargo(Model, wco="CAREC205"):
+    """What has not yet been written off by declarations."""
+
+    package_quantity: Quantity | None = element("CAREC206", "Packages that remain.")
+    gross_mass_measure: Measure | None = element(
+        "CAREC207", "Gross mass that remains, in kilograms unless a unit is given.", unit="KGM"
+    )
+
+
+class CargoConsignment(Consignment, wco="28A"):
+    """Goods that one transport document covers: a bill of lading, air waybill or consignment note."""
+
+    consignment_item: tuple[CargoItem, ...] = elements("29A", "Lines of the transport document.")
+    carrier_assigned_id: Identifier | None = element("004", "The carrier's own number.", format="an..35")
+    level_code: Code | None = element(
+        "CAREC208", "Level of the transport document: single, master or house.", format="an..17"
+    )
+    sub_line_numeric: Count | None = element("CAREC209", "Position below the line of the master document.")
+    cargo_nature_code: Code | None = element(
+        "CAREC210", "Where the goods go: 22 export, 23 import, 24 transit, 28 transshipment.", format="an..3"
+    )
+    consolidation_indicator: Indicator | None = element(
+        "CAREC211", "Whether the consignment gathers goods of several consignees."
+    )
+    empty_indicator: Indicator | None = element(
+        "CAREC212", "Whether there are no goods: an empty vehicle or empty containers."
+    )
+    transport_split_indicator: Indicator | None = element(
+        "011", "Whether the consignment travels in several parts."
+    )
+    goods_status_code: Code | None = element("094", "Customs status of the goods.", format="an..5")
+    dangerous_goods_status_code: Code | None = element(
+        "CAREC213", "Whether the consignment holds dangerous goods, coded.", format="an..35"
+    )
+    special_cargo_code: Code | None = element("CAREC214", "Special cargo, coded.", format="an..17")
+    special_cargo_description: Text | None = element("CAREC215", "Special cargo in words.", format="an..256")
+    total_gross_mass_measure: Measure | None = element(
+        "131", "Gross mass of the consignment, in kilograms unless a unit is given.", unit="KGM"
+    )
+    transport_equipment_quantity: Count | None = element("150", "Number of containers.")
+    vehicle_quantity: Count | None = element("CAREC216", "Number of vehicles that are cargo.")
+    seal_quantity: Count | None = element("227", "Number of seals on the load.")
+    sealing_party_code: Code | None = element(
+        "CAREC217", "Who sealed the load: carrier, shipper, customs, terminal.", format="an..17"
+    )
+    sealing_party_name: Text | None = element("CAREC218", "Name of who sealed the load.", format="an..256")
+    value_amount: Amount | None = element("110", "Value of the goods, as declared to the carrier.")
+    transport_charge_amount: Amount | None = element("CAREC219", "Cost of onward carriage.")
+    insurance_amount: Amount | None = element("CAREC220", "Cost of insurance.")
+    subordinate_consignment_quantity: Count | None = element(
+        "CAREC221", "Number of house documents below this one."
+    )
+    origin_place_name: Text | None = element("CAREC222", "Place that the goods come from.", format="an..256")
+    destination_place_name: Text | None = element(
+        "CAREC223", "Place that the goods are bound for.", format="an..256"
+    )
+    dispatch_country_code: Code | None = element(
+        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
+    )
+    destination_country_code: Code | None = element(
+        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"
+    )
+    additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents of the consignment.")
+    additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks.")
+    agent: Party | None = element("05A", "The carrier's agent.", ids=party_ids("R003", "R004"))
+    associated_transport_document: tuple[AssociatedTransportDocument, ...] = elements(
+        "11A", "Master document of a house, or houses of a master."
+    )
+    border_transport_means: Conveyance | None = element(
+        "15A",
+        "Means of transport, where it is not that of the whole manifest.",
+        ids=means_ids("T005", "T006", "T018", "T010", "T014", "T022"),
+    )
+    consignment_split: ConsignmentSplit | None = element("CAREC199", "Which part is aboard.")
+    consolidator: Party | None = element("31A", "Who packs it together.", ids=party_ids("R018", "R019"))
+    customs_valuation: CustomsValuation | None = element("41A", "Freight and other costs.")
+    deconsolidator: Party | None = element("43A", "Who takes it apart.", ids=party_ids("R022", "R023"))
+    delivery_destination: Party | None = element(
+        "44A", "Where and to whom the goods are delivered.", ids=party_ids("R027", "R028")
+    )
+    government_procedure: tuple[GovernmentProcedure, ...] = elements("70A", "Procedures asked for.")
+    notify_party: tuple[Party, ...] = elements(
+        "89A", "Who is told of the arrival.", ids=party_ids("R045", "R046")
+    )
+    onward_carrier: Party | None = element("CAREC224", "Who carries the goods on.")
+    previous_document: tuple[PreviousDocument, ...] = elements("99A", "Where the goods come from.")
+    remaining_cargo: RemainingCargo | None = element("CAREC205", "What has not yet been written off.")
+    transhipment_location: Location | None = element(
+        "23B", "Where the goods change the means.", ids={"Name": "L014", "ID": "L015"}
+    )
+    transit_departure: Office | None = element("25B", "Office where the transit starts.", ids={"ID": "L087"})
+    transit_office: tuple[Office, ...] = elements("27B", "Offices passed in transit.", ids={"ID": "G006"})
+    ucr: UCR | None = element("35B", "Unique consignment reference.")

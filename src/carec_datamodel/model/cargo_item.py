@@ -1,0 +1,61 @@
+"""A line of a transport document: its goods, packages and papers."""
+
+from __future__ import annotations
+
+from carec_datamodel.model.base import element, elements
+from carec_datamodel.model.commodity import CargoCommodity
+from carec_datamodel.model.consignment import ConsignmentItem
+from carec_datamodel.model.documents import (
+    UCR,
+    AdditionalDocument,
+    AdditionalInformation,
+    PreviousDocument,
+    TransportContractDocument,
+)
+from carec_datamodel.model.goods_measure import GoodsMeasure
+from carec_datamodel.model.packaging import Packaging
+from carec_datamodel.model.party import AEOMutualRecognitionParty, Party, party_ids
+from carec_datamodel.model.places import Origin
+from carec_datamodel.model.types import Amount, Code, Count, Identifier
+
+
+class CargoItem(ConsignmentItem, wco="29A"):
+    """One line of the transport document, with its goods and packages."""
+
+    goods_status_code: Code | None = element("094", "Customs status of the goods.", format="an..5")
+    associated_government_procedure_code: Code | None = element(
+        "233", "Procedure that the goods are under.", format="an..7"
+    )
+    declaration_goods_item_numeric: Count | None = element(
+        "CAREC187", "Number of the line in the whole declaration, over all its consignments."
+    )
+    goods_item_numeric: Count | None = element(
+        "CAREC188", "Number of the goods item in the goods declaration that goes with it."
+    )
+    dispatch_country_code: Code | None = element(
+        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
+    )
+    destination_country_code: Code | None = element(
+        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"
+    )
+    value_amount: Amount | None = element("CAREC191", "Value of the goods of the line.")
+    transport_equipment_id: tuple[Identifier, ...] = elements(
+        "CAREC192", "Containers that hold the goods of the line (ISO 6346)."
+    )
+    additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents for the line.")
+    additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks on the line.")
+    aeo_mutual_recognition_party: tuple[AEOMutualRecognitionParty, ...] = elements(
+        "16C", "Traders of the supply chain."
+    )
+    commodity: CargoCommodity | None = element("23A", "The goods.")
+    consignee: Party | None = element(
+        "27A", "To whom the goods of the line are sent.", ids=party_ids("R014", "R015")
+    )
+    goods_measure: GoodsMeasure | None = element("65A", "Mass and quantities of the line.")
+    origin: tuple[Origin, ...] = elements("92A", "Origin of the goods.")
+    packaging: tuple[Packaging, ...] = elements("93A", "Packages of the line.")
+    previous_document: tuple[PreviousDocument, ...] = elements("99A", "Where the goods come from.")
+    transport_contract_document: tuple[TransportContractDocument, ...] = elements(
+        "30B", "Bills of lading, waybills, consignment notes of the line."
+    )
+    ucr: UCR | None = element("35B", "Unique consignment reference of the line.")

@@ -1,0 +1,93 @@
+"""The cargo manifest: what a truck, train, ship or aircraft carries across the border."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from carec_datamodel.model.base import Message, element, elements
+from carec_datamodel.model.cargo import CargoConsignment
+from carec_datamodel.model.conveyance import Conveyance
+from carec_datamodel.model.documents import (
+    AdditionalDocument,
+    AdditionalInformation,
+    Amendment,
+    Authentication,
+    PreviousDocument,
+)
+from carec_datamodel.model.extension import Extension
+from carec_datamodel.model.meta_data import MetaData
+from carec_datamodel.model.party import Office, Party, party_ids
+from carec_datamodel.model.person import Person
+from carec_datamodel.model.places import Location
+from carec_datamodel.model.transport import means_ids
+from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Measure, Quantity, Text
+
+
+class CargoManifest(Message, wco="42A"):
+    """A report of the cargo aboard one means of transport, consignment by consignment."""
+
+    title: ClassVar[str] = "Cargo manifest"
+    items: ClassVar[str] = "Consignment"
+
+    meta_data: MetaData | None = element(
+        "CAREC081", "Version, sender, recipient, number and time of the message."
+    )
+    acceptance_date_time: DateTime | None = element("023", "When customs registered the manifest.")
+    function_code: Code | None = element(
+        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+    )
+    functional_reference_id: Identifier | None = element(
+        "D026", "The sender's own number of the manifest.", format="an..35"
+    )
+    id: Identifier | None = element("D014", "Number that customs gave the manifest.", format="an..70")
+    rotation_id: Identifier | None = element("CAREC225", "Rotation number of the port.", format="an..35")
+    issue_date_time: DateTime | None = element("D011", "Date of the manifest.")
+    type_code: Code | None = element("D013", "Kind of manifest.", format="an..6")
+    flow_code: Code | None = element("CAREC106", "Direction of the cargo: I in, E out.", format="an1")
+    cargo_nature_code: Code | None = element(
+        "CAREC226",
+        "Where all the cargo goes: 22 export, 23 import, 24 transit, 28 transshipment.",
+        format="an..3",
+    )
+    declaration_office_id: Identifier | None = element(
+        "065", "Office where the manifest is lodged.", format="an..17"
+    )
+    declaration_office_name: Text | None = element("CAREC109", "Name of that office.", format="an..256")
+    consignment_quantity: Count | None = element("CAREC227", "Number of consignments.")
+    loading_list_quantity: Quantity | None = element("013", "Number of loading lists.")
+    seals_affixed_quantity: Quantity | None = element("227", "Number of seals.")
+    total_gross_mass_measure: Measure | None = element(
+        "131", "Gross mass of all consignments, in kilograms unless a unit is given.", unit="KGM"
+    )
+    total_package_quantity: Quantity | None = element("146", "Packages of all consignments.")
+    requested_inspection_start_date_time: DateTime | None = element(
+        "355", "From when the cargo can be examined."
+    )
+    requested_inspection_end_date_time: DateTime | None = element(
+        "356", "Until when the cargo can be examined."
+    )
+    authentication: Authentication | None = element("61B", "Signature.")
+    submitter: Party | None = element("17B", "Who sends the manifest.", ids=party_ids("R058", "R059"))
+    representative_person: Person | None = element("06B", "Who signs for the sender.", ids={"Name": "R006"})
+    additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents for all the cargo.")
+    additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks on all the cargo.")
+    agent: Party | None = element("05A", "The carrier's agent.", ids=party_ids("R003", "R004"))
+    amendment: tuple[Amendment, ...] = elements("06A", "Changes asked for.")
+    border_transport_means: Conveyance | None = element(
+        "15A",
+        "Means on which the cargo crosses the border.",
+        ids=means_ids("T005", "T006", "T018", "T010", "T014", "T022"),
+    )
+    carrier: Party | None = element("18A", "Who carries the cargo.", ids=party_ids("R011", "R012"))
+    co_loader: Party | None = element("CAREC228", "Who shares the means of transport with the carrier.")
+    consignment: tuple[CargoConsignment, ...] = elements("28A", "The consignments.")
+    entry_office: Office | None = element("51A", "Office where the cargo enters.", ids={"ID": "G004"})
+    exit_office: Office | None = element("56A", "Office where the cargo leaves.", ids={"ID": "G005"})
+    loading_location: Location | None = element(
+        "83A", "Where all the cargo was loaded.", ids={"Name": "L009", "ID": "L010"}
+    )
+    unloading_location: Location | None = element(
+        "38B", "Where all the cargo is unloaded.", ids={"Name": "L012", "ID": "L013"}
+    )
+    previous_document: tuple[PreviousDocument, ...] = elements("99A", "Earlier manifests.")
+    extension: Extension | None = element("CAREC074", "What the model has no element for.")

@@ -1,0 +1,57 @@
+"""Natural persons: drivers, crew, officers, those who sign."""
+
+from __future__ import annotations
+
+from carec_datamodel.model.base import Model, element, elements
+from carec_datamodel.model.party import Communication
+from carec_datamodel.model.types import Code, Date, Identifier, Text
+
+
+class IdentityDocument(Model, wco="CAREC128"):
+    """A passport, identity card, driving licence or the like."""
+
+    type_code: Code | None = element(
+        "CAREC129", "Kind of document: passport, identity card, driving licence.", format="an..17"
+    )
+    id: Identifier | None = element("CAREC130", "Number of the document, with its series.", format="an..35")
+    issuing_country_code: Code | None = element(
+        "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2"
+    )
+    issuer_name: Text | None = element("CAREC132", "Authority that issued it.", format="an..256")
+    issue_date: Date | None = element("CAREC133", "Date of issue.")
+    expiration_date: Date | None = element("CAREC134", "Until when it holds.")
+
+
+class Person(Model):
+    """A natural person in some role."""
+
+    name: Text | None = element("CAREC135", "Name of the person.", format="an..256")
+    id: Identifier | None = element("CAREC136", "Identifier of the person.", format="an..35")
+    role_code: Code | None = element(
+        "CAREC137", "What the person does: driver, second driver, master, officer.", format="an..17"
+    )
+    position_name: Text | None = element("CAREC138", "Post that the person holds.", format="an..256")
+    nationality_code: Code | None = element("CAREC139", "Nationality (ISO 3166-1 alpha-2).", format="a2")
+    birth_date: Date | None = element("CAREC140", "Date of birth.")
+    identity_document: tuple[IdentityDocument, ...] = elements("CAREC128", "Papers of the person.")
+    communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
+
+
+class GovernmentOfficer(Model, wco="69A"):
+    """An officer of customs or of another border agency."""
+
+    name: Text | None = element("R079", "Name of the officer.", format="an..256")
+    id: Identifier | None = element("R080", "Number or stamp of the officer.", format="an..35")
+    position_name: Text | None = element("CAREC141", "Post that the officer holds.", format="an..256")
+    agency_name: Text | None = element("CAREC142", "Agency that the officer serves.", format="an..256")
+    office_id: Identifier | None = element("CAREC143", "Code of the officer's office.", format="an..17")
+    country_code: Code | None = element(
+        "CAREC144", "Country that the officer serves (ISO 3166-1 alpha-2).", format="a2"
+    )
+
+
+PERSON_IDS = {
+    "master": {"Name": "R016", "ID": "R017", "NationalityCode": "213", "BirthDate": "028"},
+    "crew": {"ID": "R033"},
+}
+"""WCO ids of a person in the roles that have some of their own."""

@@ -1,0 +1,148 @@
+"""The response: what customs answers to a declaration, manifest or transit."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from carec_datamodel.model.base import Message, Model, element, elements
+from carec_datamodel.model.documents import AdditionalInformation, Amendment, Pointer
+from carec_datamodel.model.duties import DutyTaxFee, ObligationGuarantee, Payment
+from carec_datamodel.model.extension import Extension
+from carec_datamodel.model.goods_declaration import GoodsDeclaration
+from carec_datamodel.model.meta_data import MetaData
+from carec_datamodel.model.party import Bank, Communication, Office, Party, party_ids
+from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Text
+
+
+class ContactOffice(Office):
+    """An office that can be asked, and how to reach it."""
+
+    communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
+
+
+class Error(Model, wco="53A"):
+    """One thing that is wrong or unusual in the message answered."""
+
+    sequence_numeric: Count | None = element("CAREC416", "Position of the error, from 1.")
+    description: Text | None = element("488", "The error in words.", format="an..4000")
+    validation_code: Code | None = element("377", "The error, coded.", format="an..17")
+    severity_code: Code | None = element(
+        "CAREC417", "Weight: ERROR stops the message, WARNING does not.", format="an..17"
+    )
+    layer_code: Code | None = element(
+        "CAREC418", "What was checked: SYNTAX the form, BUSINESS the content.", format="an..17"
+    )
+    rule_id: Identifier | None = element("CAREC419", "Rule or code list that is not kept.", format="an..35")
+    original_value: Text | None = element("CAREC420", "The value as it stood there.", format="an..4000")
+    location_description: Text | None = element(
+        "CAREC421", "Where it stood, in the words of the system that answers.", format="an..4000"
+    )
+    line_numeric: Count | None = element("CAREC422", "Line in the document answered, from 1.")
+    column_numeric: Count | None = element("CAREC423", "Column in that line, from 1.")
+    pointer: tuple[Pointer, ...] = elements("97A", "Where in the declaration, step by step.")
+
+
+class Status(Model, wco="12B"):
+    """A state of the declaration."""
+
+    effective_date_time: DateTime | None = element("380", "Since when.")
+    name_code: Code | None = element("379", "The state, coded.", format="an..17")
+    release_date_time: DateTime | None = element("277", "When the goods were released.")
+    pointer: tuple[Pointer, ...] = elements("97A", "What the state is of, step by step.")
+
+
+class SettledPayment(Payment, wco="94A"):
+    """What is to be paid and with which guarantee."""
+
+    obligation_guarantee: tuple[ObligationGuarantee, ...] = elements("90A", "Guarantees charged.")
+
+
+class SettledDutyTaxFee(DutyTaxFee, wco="50A"):
+    """One duty, tax or fee as customs settled it."""
+
+    payment: SettledPayment | None = element("94A", "Amount due and guarantees charged.", box="B")
+
+
+class AssessedCommodity(Model, wco="23A"):
+    """The goods of an item, as far as their duties go."""
+
+    duty_tax_fee: tuple[DutyTaxFee, ...] = elements("50A", "Duties, taxes and fees.", box="47")
+
+
+class AssessedGoodsItem(Model, wco="68A"):
+    """A goods item with its duties."""
+
+    sequence_numeric: Count = element("006", "Number of the item.", box="32", required=True)
+    commodity: AssessedCommodity | None = element("23A", "The goods.")
+
+
+class AssessedGoodsShipment(Model, wco="67A"):
+    """The goods items of a declaration with their duties."""
+
+    government_agency_goods_item: tuple[AssessedGoodsItem, ...] = elements("68A", "The goods items.")
+
+
+class AnsweredDeclaration(Model, wco="42A"):
+    """The declaration that is answered: how it is known, when what happened to it, what is due."""
+
+    acceptance_date_time: DateTime | None = element("023", "When it was accepted.")
+    cancellation_date_time: DateTime | None = element("373", "When it was made invalid.")
+    functional_reference_id: Identifier | None = element(
+        "D026", "The declarant's own number of it.", format="an..35"
+    )
+    id: Identifier | None = element("D014", "Number that customs gave it.", format="an..70")
+    rejection_date_time: DateTime | None = element("374", "When it was rejected.")
+    version_id: Identifier | None = element("383", "Version of it.", format="an..9")
+    message_name: Code | None = element(
+        "CAREC277",
+        "Which message it is: GoodsDeclaration, CargoManifest, TransitDeclaration.",
+        format="an..35",
+    )
+    type_code: Code | None = element("D013", "Kind of declaration.", format="an..17")
+    tir_carnet_id: Identifier | None = element("CAREC278", "Number of the TIR carnet.", format="an..12")
+    duty_tax_fee: tuple[SettledDutyTaxFee, ...] = elements("50A", "What is due for all of it.", box="B")
+    goods_shipment: AssessedGoodsShipment | None = element("67A", "What is due for each item.")
+
+
+class Response(Message, wco="07B"):
+    """An answer of customs: accepted, rejected, released, duties due, more is needed."""
+
+    title: ClassVar[str] = "Response"
+    items: ClassVar[str] = "Error"
+
+    meta_data: MetaData | None = element(
+        "CAREC081", "Version, sender, recipient, number and time of the message."
+    )
+    function_code: Code | None = element(
+        "017",
+        "What happened: 01 accepted, 02 registered, 03 rejected, 05 control, 06 documents asked for, "
+        "07 correction applied, 08 releasable, 09 cleared, 10 invalid, 11 request answered, 13 duties, "
+        "14 balance too low, 15 reminder, 16 goods have left, 17 handled by hand, 18 exit outstanding.",
+        format="n..2",
+    )
+    national_function_code: Code | None = element(
+        "CAREC424", "What happened in the sender's own list, where that has others.", format="an..17"
+    )
+    functional_reference_id: Identifier | None = element("D026", "Number of the response.", format="an..35")
+    answered_message_id: Identifier | None = element(
+        "CAREC425", "The sender's number of the message answered.", format="an..70"
+    )
+    issue_date_time: DateTime | None = element("D029", "When it was answered.")
+    reason_code: Code | None = element("CAREC402", "Why, coded.", format="an..17")
+    reason_description: Text | None = element("CAREC403", "Why, in words.", format="an..4000")
+    additional_information: tuple[AdditionalInformation, ...] = elements(
+        "03A", "Remarks and limits: until when what must be done."
+    )
+    amendment: tuple[Amendment, ...] = elements("06A", "Changes made or asked for.")
+    appeal_office: Office | None = element("07A", "Where to appeal.", ids={"ID": "G001"})
+    bank: Bank | None = element("14A", "Where to pay.")
+    contact_office: tuple[ContactOffice, ...] = elements("35A", "Whom to ask.", ids={"ID": "G002"})
+    declarant: Party | None = element("57B", "Who is answered.", ids=party_ids("R124", "R123"))
+    declaration: AnsweredDeclaration | None = element("42A", "What is answered.")
+    error: tuple[Error, ...] = elements("53A", "What is wrong or unusual.")
+    payment_office: Office | None = element("95A", "Where to pay in person.", ids={"ID": "G003"})
+    status: tuple[Status, ...] = elements("12B", "States of the declaration.")
+    current_declaration: GoodsDeclaration | None = element(
+        "CAREC426", "The declaration as it now stands with customs."
+    )
+    extension: Extension | None = element("CAREC074", "What the model has no element for.")

@@ -1,0 +1,115 @@
+"""The risk assessment: which channel a declaration goes through, and why."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from carec_datamodel.model.base import Message, Model, element, elements
+from carec_datamodel.model.documents import AdditionalInformation, Pointer
+from carec_datamodel.model.extension import Extension
+from carec_datamodel.model.meta_data import MetaData
+from carec_datamodel.model.party import Office, Party
+from carec_datamodel.model.person import GovernmentOfficer
+from carec_datamodel.model.references import ReferencedDeclaration
+from carec_datamodel.model.types import (
+    Code,
+    Count,
+    Date,
+    DateTime,
+    Identifier,
+    Indicator,
+    Numeric,
+    Text,
+)
+
+
+class RiskProfileHit(Model, wco="CAREC385"):
+    """A risk profile that the declaration meets."""
+
+    sequence_numeric: Count | None = element("006", "Position of the hit, from 1.")
+    profile_id: Identifier | None = element("CAREC386", "Number of the profile.", format="an..35")
+    profile_version_id: Identifier | None = element("CAREC387", "Version of the profile.", format="an..17")
+    name: Text | None = element("CAREC388", "Name of the profile.", format="an..256")
+    area_code: Code | None = element(
+        "CAREC389",
+        "What is at stake: valuation, origin, classification, safety, prohibitions, transit.",
+        format="an..17",
+    )
+    score_numeric: Numeric | None = element("CAREC390", "Weight of the hit.")
+    goods_item_numeric: Count | None = element("CAREC391", "Goods item concerned.")
+    reason_description: Text | None = element("CAREC392", "Why the profile was met.", format="an..4000")
+    pointer: tuple[Pointer, ...] = elements("97A", "Element that met it, step by step.")
+
+
+class RecommendedAction(Model, wco="CAREC393"):
+    """What an officer is advised to do."""
+
+    sequence_numeric: Count | None = element("006", "Position of the advice, from 1.")
+    action_code: Code | None = element(
+        "CAREC394",
+        "What to do: RELEASE, CHECK-DOCUMENTS, SCAN, EXAMINE, SAMPLE, ESCORT, AUDIT, or a national code.",
+        format="an..17",
+    )
+    goods_item_numeric: Count | None = element("CAREC391", "Goods item concerned.")
+    description: Text | None = element("CAREC395", "The advice in words.", format="an..4000")
+    limit_date_time: DateTime | None = element("264", "By when.")
+
+
+class ChannelDecision(Model, wco="CAREC396"):
+    """An officer's decision to take another channel than the one computed."""
+
+    channel_code: Code | None = element(
+        "CAREC397", "Channel taken: GREEN, BLUE, YELLOW, RED.", format="an..17"
+    )
+    decision_date_time: DateTime | None = element("CAREC398", "When it was decided.")
+    reason_description: Text | None = element("CAREC399", "Why.", format="an..4000")
+    government_officer: GovernmentOfficer | None = element("69A", "Who decided.")
+
+
+class AuditReferral(Model, wco="CAREC400"):
+    """A handing over to post-clearance audit."""
+
+    id: Identifier | None = element("CAREC401", "Number of the referral.", format="an..35")
+    reason_code: Code | None = element("CAREC402", "Why, coded.", format="an..17")
+    reason_description: Text | None = element("CAREC403", "Why, in words.", format="an..4000")
+    due_date: Date | None = element("CAREC404", "By when the audit is due.")
+    audited_party: Party | None = element("CAREC405", "Who is to be audited.")
+    audit_office: Office | None = element("CAREC406", "Office that audits.")
+
+
+class RiskAssessment(Message, wco="CAREC407"):
+    """The channel that a declaration goes through, with its reasons."""
+
+    title: ClassVar[str] = "Risk assessment"
+    items: ClassVar[str] = "RiskProfileHit"
+
+    meta_data: MetaData | None = element(
+        "CAREC081", "Version, sender, recipient, number and time of the message."
+    )
+    function_code: Code | None = element(
+        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+    )
+    functional_reference_id: Identifier | None = element(
+        "D026", "The sender's own number of the assessment.", format="an..35"
+    )
+    id: Identifier | None = element("CAREC408", "Number of the assessment.", format="an..70")
+    assessment_date_time: DateTime | None = element("CAREC409", "When the risk was assessed.")
+    channel_code: Code | None = element(
+        "CAREC410",
+        "Channel: GREEN no control, BLUE control after release, YELLOW documents, RED examination.",
+        format="an..17",
+    )
+    national_channel_code: Code | None = element(
+        "CAREC411", "Channel in the sender's own list, where that has others.", format="an..17"
+    )
+    score_numeric: Numeric | None = element("CAREC412", "Risk as a number.")
+    random_selection_indicator: Indicator | None = element("CAREC413", "Whether chance chose the channel.")
+    reason_description: Text | None = element("CAREC414", "Why this channel.", format="an..4000")
+    assessment_office: Office | None = element("CAREC415", "Office that assessed.")
+    additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks.")
+    audit_referral: AuditReferral | None = element("CAREC400", "Handing over to post-clearance audit.")
+    channel_decision: tuple[ChannelDecision, ...] = elements("CAREC396", "Later decisions of officers.")
+    declaration: ReferencedDeclaration | None = element("42A", "What was assessed.")
+    recommended_action: tuple[RecommendedAction, ...] = elements("CAREC393", "What to do.")
+    risk_profile_hit: tuple[RiskProfileHit, ...] = elements("CAREC385", "Profiles met.")
+    extension: Extension | None = element("CAREC074", "What the model has no element for.")

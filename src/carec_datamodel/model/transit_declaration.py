@@ -1,0 +1,134 @@
+"""The transit declaration: national transit, TIR, safe packet."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from carec_datamodel.model.base import Message, element, elements
+from carec_datamodel.model.documents import (
+    AdditionalDocument,
+    AdditionalInformation,
+    Amendment,
+    Authentication,
+)
+from carec_datamodel.model.duties import ObligationGuarantee
+from carec_datamodel.model.extension import Extension
+from carec_datamodel.model.meta_data import MetaData
+from carec_datamodel.model.party import AuthorisationHolder, Office, Party, party_ids
+from carec_datamodel.model.person import Person
+from carec_datamodel.model.transit import SafePacket, TIRCarnet, TransitConsignment
+from carec_datamodel.model.types import (
+    Amount,
+    Code,
+    Count,
+    DateTime,
+    Identifier,
+    Indicator,
+    Measure,
+    Quantity,
+    Text,
+)
+
+
+class TransitDeclaration(Message, wco="42A"):
+    """A declaration of goods for transit under customs control."""
+
+    title: ClassVar[str] = "Transit declaration"
+    items: ClassVar[str] = "Consignment/ConsignmentItem"
+
+    meta_data: MetaData | None = element(
+        "CAREC081", "Version, sender, recipient, number and time of the message."
+    )
+    acceptance_date_time: DateTime | None = element(
+        "023", "When customs accepted and registered the declaration.", box="A"
+    )
+    release_date_time: DateTime | None = element("277", "When the goods were released for transit.", box="D")
+    function_code: Code | None = element(
+        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+    )
+    functional_reference_id: Identifier | None = element(
+        "D026", "The declarant's own number of the declaration.", format="an..35", box="7"
+    )
+    id: Identifier | None = element(
+        "D014", "Number that customs gave the declaration, for example the MRN.", format="an..70", box="A"
+    )
+    issue_date_time: DateTime | None = element("D011", "Date of the declaration.", box="50")
+    issue_location_id: Identifier | None = element(
+        "D012", "Place of the declaration (UN/LOCODE).", format="an..5", box="50"
+    )
+    issue_location_name: Text | None = element(
+        "CAREC102", "Place of the declaration in words.", format="an..256", box="50"
+    )
+    type_code: Code | None = element(
+        "D013",
+        "Kind of transit: NATIONAL, TIR, SAFE-PACKET, or a kind of the sender's.",
+        format="an..17",
+        box="1",
+    )
+    additional_type_code: Code | None = element(
+        "CAREC268", "Standard, or lodged before the goods are there, coded.", format="an..3", box="1"
+    )
+    direction_code: Code | None = element(
+        "CAREC269",
+        "Course of the transit: into, out of, through the country, inside it.",
+        format="an..17",
+        box="1",
+    )
+    declaration_office_id: Identifier | None = element(
+        "065", "Office where the declaration is lodged.", format="an..17"
+    )
+    declaration_office_name: Text | None = element("CAREC109", "Name of that office.", format="an..256")
+    security_code: Code | None = element(
+        "CAREC270", "Security data it also holds: 0 none, 1 entry, 2 exit, 3 both.", format="an..3", box="S"
+    )
+    reduced_dataset_indicator: Indicator | None = element(
+        "CAREC271", "Whether only a part of the usual elements is given."
+    )
+    binding_itinerary_indicator: Indicator | None = element(
+        "CAREC272", "Whether the goods must take the way given."
+    )
+    specific_circumstances_code_code: Code | None = element(
+        "504", "Special circumstances of the declaration.", format="an..3"
+    )
+    language_code: Code | None = element("CAREC273", "Language of the texts (BCP 47).", format="an..17")
+    presentation_date_time: DateTime | None = element("CAREC274", "When the goods are presented.")
+    limit_date: DateTime | None = element(
+        "CAREC275", "By when the goods must be at the destination.", box="D"
+    )
+    goods_item_quantity: Quantity | None = element("228", "Number of lines of goods.", box="5")
+    form_quantity: Count | None = element("CAREC108", "Number of forms in the set.", box="3")
+    loading_list_quantity: Quantity | None = element("013", "Number of loading lists.", box="4")
+    seals_affixed_quantity: Quantity | None = element("227", "Number of seals.", box="D")
+    invoice_amount: Amount | None = element("109", "Total value of the goods.", box="22")
+    total_gross_mass_measure: Measure | None = element(
+        "131", "Gross mass of all goods, in kilograms unless a unit is given.", box="35", unit="KGM"
+    )
+    total_package_quantity: Quantity | None = element("146", "Packages of all goods.", box="6")
+    authentication: Authentication | None = element("61B", "Signature.", box="50")
+    submitter: Party | None = element("17B", "Who sends the declaration.", ids=party_ids("R058", "R059"))
+    representative_person: Person | None = element("06B", "Who signs.", ids={"Name": "R006"}, box="50")
+    additional_document: tuple[AdditionalDocument, ...] = elements(
+        "02A", "Documents for the whole declaration.", box="44"
+    )
+    additional_information: tuple[AdditionalInformation, ...] = elements(
+        "03A", "Remarks on the whole declaration.", box="44"
+    )
+    agent: Party | None = element(
+        "05A", "Who acts for the principal.", ids=party_ids("R003", "R004"), box="50"
+    )
+    amendment: tuple[Amendment, ...] = elements("06A", "Changes asked for.")
+    authorisation_holder: tuple[AuthorisationHolder, ...] = elements("17C", "Authorisations used.")
+    authorised_consignee: Party | None = element(
+        "CAREC276", "Who may receive the goods without presenting them at the office.", box="53"
+    )
+    consignment: TransitConsignment | None = element("28A", "The movement.")
+    declarant: Party | None = element(
+        "57B", "Who declares the goods.", ids=party_ids("R124", "R123"), box="14"
+    )
+    obligation_guarantee: tuple[ObligationGuarantee, ...] = elements("90A", "Guarantees.", box="52")
+    presentation_office: Office | None = element(
+        "15C", "Office where the goods are presented.", ids={"ID": "G015"}
+    )
+    safe_packet: tuple[SafePacket, ...] = elements("CAREC258", "Sealed packages of documents.")
+    tir_carnet: TIRCarnet | None = element("CAREC252", "The TIR carnet.")
+    extension: Extension | None = element("CAREC074", "What the model has no element for.")

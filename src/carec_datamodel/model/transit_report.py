@@ -1,0 +1,155 @@
+"""The transit report: what happened to a movement on its way."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from carec_datamodel.model.base import Message, Model, element, elements
+from carec_datamodel.model.documents import AdditionalDocument, AdditionalInformation
+from carec_datamodel.model.extension import Extension
+from carec_datamodel.model.meta_data import MetaData
+from carec_datamodel.model.party import AuthorisationHolder, Office, Party, party_ids
+from carec_datamodel.model.person import GovernmentOfficer, Person
+from carec_datamodel.model.places import Location
+from carec_datamodel.model.references import AttachedFile, Discrepancy, ReferencedDeclaration
+from carec_datamodel.model.transit import SafePacket, TransitConsignment, TransportMeansChange
+from carec_datamodel.model.transport import TransportMeans
+from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
+from carec_datamodel.model.types import (
+    Code,
+    Count,
+    DateTime,
+    Identifier,
+    Indicator,
+    Measure,
+    Quantity,
+    Text,
+)
+
+
+class TrackingDevice(Model, wco="CAREC293"):
+    """A GPS unit or electronic seal, and what it said when it reported."""
+
+    id: Identifier | None = element("CAREC294", "Number of the device.", format="an..35")
+    type_code: Code | None = element(
+        "CAREC295", "Kind of device: GPS unit, electronic seal, vehicle tracker.", format="an..17"
+    )
+    operator_name: Text | None = element("CAREC296", "Who runs it.", format="an..256")
+    battery_measure: Measure | None = element("CAREC297", "Charge left, in per cent.", unit="P1")
+    speed_measure: Measure | None = element(
+        "CAREC298", "Speed, in kilometres per hour unless a unit is given.", unit="KMH"
+    )
+    heading_measure: Measure | None = element(
+        "CAREC299", "Course, in degrees from north unless a unit is given.", unit="DD"
+    )
+    accuracy_measure: Measure | None = element(
+        "CAREC300", "Radius of the position, in metres unless a unit is given.", unit="MTR"
+    )
+    alarm_code: Code | None = element("CAREC301", "Alarm that it raised.", format="an..17")
+
+
+class UnloadingRemark(Model, wco="CAREC302"):
+    """What was found when the goods were unloaded at the destination."""
+
+    unloading_date_time: DateTime | None = element("CAREC303", "When the goods were unloaded.")
+    conform_indicator: Indicator | None = element("CAREC304", "Whether all is as declared.")
+    completed_indicator: Indicator | None = element("CAREC305", "Whether all goods are unloaded.")
+    seals_intact_indicator: Indicator | None = element("CAREC306", "Whether the seals were intact.")
+    description: Text | None = element("CAREC307", "Remarks.", format="an..4000")
+    discrepancy: tuple[Discrepancy, ...] = elements("CAREC288", "Differences, one by one.")
+    consignment: TransitConsignment | None = element(
+        "28A", "The movement as found: only what differs from the declaration."
+    )
+
+
+class Discharge(Model, wco="CAREC308"):
+    """The end of the holder's duties, or what stands in its way."""
+
+    result_code: Code | None = element("CAREC309", "Result of the control at destination.", format="an..17")
+    discharge_date_time: DateTime | None = element("CAREC310", "When the movement was discharged.")
+    release_indicator: Indicator | None = element("CAREC311", "Whether the goods are released.")
+    guarantee_release_indicator: Indicator | None = element("CAREC312", "Whether the guarantee is released.")
+    package_quantity: Quantity | None = element("CAREC313", "Packages discharged.")
+    description: Text | None = element("CAREC314", "Reservations.", format="an..4000")
+
+
+class Enquiry(Model, wco="CAREC315"):
+    """A question about a movement that did not arrive, and its answer."""
+
+    reason_code: Code | None = element("CAREC316", "Why it is asked.", format="an..17")
+    limit_date_time: DateTime | None = element("264", "By when an answer is due.")
+    question: Text | None = element("CAREC317", "The question.", format="an..4000")
+    answer_code: Code | None = element("CAREC318", "The answer, coded.", format="an..17")
+    answer: Text | None = element("CAREC319", "The answer in words.", format="an..4000")
+    answered_by: Party | None = element("CAREC320", "Who answers.")
+
+
+class TransitEvent(Model, wco="CAREC321"):
+    """One thing that happened: who reports it, where, when, what, and what proves it."""
+
+    sequence_numeric: Count | None = element("006", "Position of the event, from 1.")
+    type_code: Code = element(
+        "CAREC322",
+        "What happened: DEPARTURE, BORDER-EXIT, BORDER-ENTRY, ARRIVAL, SEAL-CHECK, SEAL-BROKEN, "
+        "SEAL-REPLACED, POSITION, INCIDENT, TRANSSHIPMENT, UNLOADING, DISCHARGE, ENQUIRY, ANSWER.",
+        format="an..17",
+        required=True,
+    )
+    occurrence_date_time: DateTime = element(
+        "CAREC323", "When it happened; with time and zone.", required=True
+    )
+    incident_code: Code | None = element(
+        "CAREC324", "Kind of incident: accident, seal, route, vehicle, goods.", format="an..17"
+    )
+    description: Text | None = element("CAREC325", "What happened, in words.", format="an..4000")
+    border_crossing_id: Identifier | None = element(
+        "CAREC124", "Pair of border crossing points, for example KZ-CN-1.", format="an..17"
+    )
+    simplified_procedure_indicator: Indicator | None = element(
+        "CAREC326", "Whether it took place at an authorised trader's."
+    )
+    customs_office: Office | None = element("CAREC327", "Office that deals with it.")
+    discharge: Discharge | None = element("CAREC308", "End of the movement.")
+    enquiry: Enquiry | None = element("CAREC315", "Question about a movement that did not arrive.")
+    endorsing_officer: GovernmentOfficer | None = element("69A", "Officer who confirms it.")
+    evidence_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents that prove it.")
+    evidence_file: tuple[AttachedFile, ...] = elements("CAREC328", "Pictures, scans and logs that prove it.")
+    location: Location | None = element("CAREC329", "Where it happened.")
+    reporting_party: Party | None = element("CAREC330", "Who reports it.")
+    reporting_person: Person | None = element("CAREC331", "Person who reports it, for example the driver.")
+    safe_packet: tuple[SafePacket, ...] = elements("CAREC258", "Sealed packages as they were found.")
+    seal_after: tuple[Seal, ...] = elements("CAREC332", "Seals after the event.")
+    seal_before: tuple[Seal, ...] = elements("44B", "Seals as they were found.")
+    tracking_device: TrackingDevice | None = element("CAREC293", "Device that reports it.")
+    transport_equipment: tuple[TransportEquipment, ...] = elements("31B", "Containers concerned.")
+    transport_means: TransportMeans | None = element("CAREC333", "Vehicle concerned.")
+    transport_means_change: TransportMeansChange | None = element(
+        "CAREC231", "Change of vehicle or container."
+    )
+    unloading_remark: UnloadingRemark | None = element("CAREC302", "What was found on unloading.")
+
+
+class TransitReport(Message, wco="CAREC334"):
+    """A report of what happened to a movement, event by event."""
+
+    title: ClassVar[str] = "Transit report"
+    items: ClassVar[str] = "TransitEvent"
+
+    meta_data: MetaData | None = element(
+        "CAREC081", "Version, sender, recipient, number and time of the message."
+    )
+    function_code: Code | None = element(
+        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+    )
+    functional_reference_id: Identifier | None = element(
+        "D026", "The sender's own number of the report.", format="an..35"
+    )
+    id: Identifier | None = element("CAREC335", "Number that customs gave the report.", format="an..70")
+    issue_date_time: DateTime | None = element("CAREC336", "When the report was made.")
+    type_code: Code | None = element("CAREC337", "Kind of report.", format="an..17")
+    submitter: Party | None = element("17B", "Who sends the report.", ids=party_ids("R058", "R059"))
+    additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks.")
+    authorisation_holder: tuple[AuthorisationHolder, ...] = elements("17C", "Authorisations used.")
+    declaration: tuple[ReferencedDeclaration, ...] = elements("42A", "Movements that are reported on.")
+    transit_event: tuple[TransitEvent, ...] = elements("CAREC321", "The events.")
+    extension: Extension | None = element("CAREC074", "What the model has no element for.")
