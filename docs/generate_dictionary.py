@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from carec_datamodel.codelists.model_codes import model_codes
 from carec_datamodel.model import MESSAGES, VERSION
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.dictionary import (
@@ -82,8 +83,20 @@ class _Page:
         for cls in classes_of(self.root):
             if self._depends_on_role(cls):
                 yield from self._roles(cls)
+        yield from self._code_lists()
         yield from _data_types()
         yield ""
+
+    def _code_lists(self) -> Iterator[str]:
+        used = {item.element.codes for cls in classes_of(self.root) for item in fields_of(cls)}
+        lists = [name for name in model_codes() if name in used]
+        if lists:
+            yield "\n## Codes\n"
+            yield "Codes that the model itself defines. A national code may stand where none of them fits."
+        for name in lists:
+            yield f"\n### {_code_title(name)}\n"
+            rows = ((f"`{entry.code}`", entry.meaning, entry.source) for entry in model_codes()[name])
+            yield from _table(("Code", "Meaning", "Source"), rows)
 
     def _depends_on_role(self, cls: type[Model]) -> bool:
         return bool(self.role_names[cls]) or len(self.ids[cls, ""]) > 1
@@ -110,7 +123,10 @@ class _Page:
     def _element_row(self, cls: type[Model], item: Field) -> tuple[str, ...]:
         wco = "*by role*" if item.name in self.role_names[cls] else f"`{item.element.id}`"
         element = item.element
-        return (f"`{item.name}`", wco, _type(item), occurs(item), element.box, element.definition)
+        definition = element.definition
+        if element.codes:
+            definition += f" [Codes](#{_code_title(element.codes).replace(' ', '-').lower()})."
+        return (f"`{item.name}`", wco, _type(item), occurs(item), element.box, definition)
 
     def _roles(self, cls: type[Model]) -> Iterator[str]:
         names = self.role_names[cls]
@@ -138,6 +154,10 @@ def _data_types() -> Iterator[str]:
         parts = ", ".join(f"`{part.name}` `an..{part.max_length}`" for part in attributes)
         rows.append((f"`{name}`", f"`{OWN_FORMATS[name]}`", valued_definition(name), parts))
     yield from _table(("Type", "Format", "What it holds", "Beside the value"), rows)
+
+
+def _code_title(name: str) -> str:
+    return f"Codes of {name.replace('-', ' ')}"
 
 
 def _link(cls: type[Model]) -> str:

@@ -212,7 +212,7 @@ def test_an_unknown_format_is_refused_and_the_known_ones_named(
 
 
 def test_an_unknown_message_or_kind_of_schema_is_refused():
-    with pytest.raises(cdm.UnknownFormat, match="no message 'Declaration'; known are GoodsDeclaration"):
+    with pytest.raises(cdm.UnknownFormat, match="no message 'Declaration'; known are CargoManifest"):
         cdm.schema("Declaration")
     with pytest.raises(cdm.UnknownFormat, match="no schema of kind 'rng'; expected xsd or json"):
         cdm.schema("GoodsDeclaration", kind="rng")

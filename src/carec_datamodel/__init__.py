@@ -45,12 +45,12 @@ if TYPE_CHECKING:
     from carec_datamodel.model.supporting_document import SupportingDocument as SupportingDocument
     from carec_datamodel.model.transit_declaration import TransitDeclaration as TransitDeclaration
     from carec_datamodel.model.transit_report import TransitReport as TransitReport
-    from carec_datamodel.model.valuation_declaration import ValuationDeclaration as ValuationDeclaration
     from carec_datamodel.model.types import Amount as Amount
     from carec_datamodel.model.types import Date as Date
     from carec_datamodel.model.types import DateTime as DateTime
     from carec_datamodel.model.types import Measure as Measure
     from carec_datamodel.model.types import Quantity as Quantity
+    from carec_datamodel.model.valuation_declaration import ValuationDeclaration as ValuationDeclaration
     from carec_datamodel.validation.report import Report as Report
     from carec_datamodel.wire.safety import Limits as Limits
 

@@ -43,7 +43,7 @@ def test_schema_writes_to_the_file_that_is_named(tmp_path: Path):
 def test_schema_of_an_unknown_message_is_wrong_use_and_the_known_ones_are_named():
     result = run("schema", "Declaration")
     assert result.exit_code == 2
-    assert "there is no message 'Declaration'; known are GoodsDeclaration" in result.stderr
+    assert "there is no message 'Declaration'; known are CargoManifest" in result.stderr
 
 
 def test_schema_of_an_unknown_kind_is_wrong_use():
@@ -81,10 +81,21 @@ def test_dictionary_cuts_a_long_list_and_says_so():
 
 def test_dictionary_as_json_has_every_place():
     entries = json.loads(run("dictionary", "31", "--json").stdout)
-    assert all(entry["path"].startswith("GoodsDeclaration") for entry in entries)
-    assert sum(
-        line.startswith("GoodsDeclaration") for line in run("dictionary", "31", "--all").stdout.splitlines()
-    ) == len(entries)
+    shown = run("dictionary", "31", "--all").stdout.splitlines()
+    assert [entry["path"] for entry in entries] == [line for line in shown if not line.startswith(" ")]
+
+
+def test_dictionary_looks_in_one_message_on_demand():
+    entries = json.loads(run("dictionary", "UCR", "--message", "CargoManifest", "--json").stdout)
+    assert {entry["message"] for entry in entries} == {"CargoManifest"}
+    nothing = run("dictionary", "weather", "--message", "CargoManifest")
+    assert nothing.stderr == "nothing is called 'weather' in CargoManifest\n"
+
+
+def test_dictionary_of_an_unknown_message_is_wrong_use():
+    result = run("dictionary", "126", "--message", "Manifesto")
+    assert result.exit_code == 2
+    assert "there is no message 'Manifesto'; known are GoodsDeclaration" in result.stderr
 
 
 @pytest.mark.parametrize("term", ["weather", "", " "])

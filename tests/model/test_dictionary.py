@@ -17,8 +17,12 @@ REPOSITORY = Path(__file__).parents[2]
 ITEM = "GoodsDeclaration/GoodsShipment/GovernmentAgencyGoodsItem[]"
 
 
+def found(term: str) -> list[Entry]:
+    return find(term, "GoodsDeclaration")
+
+
 def paths(term: str) -> set[str]:
-    return {entry.path for entry in find(term)}
+    return {entry.path for entry in found(term)}
 
 
 def test_every_message_and_every_place_below_it_has_one_entry():
@@ -28,7 +32,7 @@ def test_every_message_and_every_place_below_it_has_one_entry():
 
 
 def test_an_entry_says_all_that_the_model_says_of_the_place():
-    (entry,) = find("65A.126")
+    (entry,) = found("65A.126")
     assert entry == Entry(
         message="GoodsDeclaration",
         path=f"{ITEM}/Commodity/GoodsMeasure/GrossMassMeasure",
@@ -45,8 +49,8 @@ def test_an_entry_says_all_that_the_model_says_of_the_place():
 
 
 def test_an_element_id_finds_the_element_in_whatever_class_it_stands():
-    assert {entry.wco for entry in find("165")} == {"44B.165"}
-    assert {entry.class_id for entry in find("006")} >= {"28A", "68A", "44B"}
+    assert {entry.wco for entry in found("165")} == {"44B.165"}
+    assert {entry.class_id for entry in found("006")} >= {"28A", "68A", "44B"}
 
 
 def test_a_class_id_finds_the_structure_and_not_what_stands_in_it():
@@ -54,7 +58,7 @@ def test_a_class_id_finds_the_structure_and_not_what_stands_in_it():
 
 
 def test_a_class_id_finds_the_message_itself():
-    (entry,) = find("42A")
+    (entry,) = found("42A")
     assert (entry.path, entry.type, entry.wco, entry.occurs) == (
         "GoodsDeclaration",
         "GoodsDeclaration",
@@ -64,7 +68,7 @@ def test_a_class_id_finds_the_message_itself():
 
 
 def test_class_and_element_id_together_find_the_one_element():
-    (entry,) = find("68A.006")
+    (entry,) = found("68A.006")
     assert entry.path == f"{ITEM}/SequenceNumeric"
     assert entry.occurs == "1..1"
 
@@ -81,14 +85,14 @@ def test_an_id_of_our_own_is_found():
 @pytest.mark.parametrize("term", ["GrossMassMeasure", "grossmassmeasure", " GROSSMASSMEASURE "])
 def test_a_name_is_found_in_upper_and_lower_case(term):
     assert f"{ITEM}/Commodity/GoodsMeasure/GrossMassMeasure" in paths(term)
-    assert {entry.name for entry in find(term)} == {"GrossMassMeasure"}
+    assert {entry.name for entry in found(term)} == {"GrossMassMeasure"}
 
 
 def test_the_last_steps_of_a_path_find_only_the_places_that_end_so():
     expected = {f"{ITEM}/Commodity/Classification[]/ID"}
     assert paths("commodity/classification/id") == expected
     assert paths("Commodity/Classification[]/ID") == expected
-    assert len(find("Classification/ID")) > 1
+    assert len(found("Classification/ID")) > 1
 
 
 def test_a_whole_path_finds_its_place():
@@ -96,12 +100,12 @@ def test_a_whole_path_finds_its_place():
 
 
 def test_what_is_no_name_finds_the_names_that_contain_it():
-    assert {entry.name for entry in find("gross")} == {
+    assert {entry.name for entry in found("gross")} == {
         "GrossMassMeasure",
         "GrossVolumeMeasure",
         "TotalGrossMassMeasure",
     }
-    assert {entry.name for entry in find("GoodsMeasure/Gross")} == {"GrossMassMeasure"}
+    assert {entry.name for entry in found("GoodsMeasure/Gross")} == {"GrossMassMeasure"}
 
 
 def test_a_box_is_found_with_and_without_the_word():
@@ -110,28 +114,33 @@ def test_a_box_is_found_with_and_without_the_word():
 
 
 def test_a_box_finds_its_parts_and_a_part_only_itself():
-    assert {entry.box for entry in find("box 17")} == {"17", "17a", "17b"}
-    assert {entry.box for entry in find("box 17a")} == {"17a"}
-    assert {entry.box for entry in find("box 1")} == {"1a", "1b", "1c"}
+    assert {entry.box for entry in found("box 17")} == {"17", "17a", "17b"}
+    assert {entry.box for entry in found("box 17a")} == {"17a"}
+    assert {entry.box for entry in found("box 1")} == {"1a", "1b", "1c"}
 
 
 def test_a_lettered_box_is_found():
-    assert {entry.box for entry in find("box B")} == {"B"}
+    assert {entry.box for entry in found("box B")} == {"B"}
 
 
 def test_a_term_that_is_both_an_id_and_a_box_finds_both():
-    found = find("17b")
-    assert {entry.element_id for entry in found if entry.box != "17b"} == {"17B"}
-    assert {entry.box for entry in found} >= {"17b"}
+    both = found("17b")
+    assert {entry.element_id for entry in both if entry.box != "17b"} == {"17B"}
+    assert {entry.box for entry in both} >= {"17b"}
 
 
 def test_the_word_box_leaves_ids_out():
-    assert {entry.box for entry in find("box 17b")} == {"17b"}
+    assert {entry.box for entry in found("box 17b")} == {"17b"}
+
+
+def test_the_messages_are_searched_together_or_one_by_one():
+    assert {entry.message for entry in find("UCR")} > {"GoodsDeclaration", "CargoManifest"}
+    assert {entry.message for entry in find("UCR", "CargoManifest")} == {"CargoManifest"}
 
 
 @pytest.mark.parametrize("term", ["", " ", "/", "box", "box 99", "no such element", "68A."])
 def test_what_means_nothing_finds_nothing(term):
-    assert find(term) == []
+    assert found(term) == []
 
 
 def test_every_leaf_has_a_format_and_no_structure_has_one():

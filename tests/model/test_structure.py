@@ -213,6 +213,8 @@ def test_only_texts_have_a_wco_format(cls):
         assert not item.element.format or item.leaf in {"Text", "Code", "Identifier"}, item.name
 
 
+REQUIRED_VALUES = {"Count": 1, "Indicator": True, "Decimal": "1", "DateTime": "2026-03-12"}
+
 FORMATTED = [
     pytest.param(cls, item, id=f"{cls.__name__}-{item.name}")
     for cls in ALL_CLASSES
@@ -229,7 +231,7 @@ def test_the_format_that_the_dictionary_gives_is_the_one_that_is_enforced(cls, i
     if facets.pattern:
         others.add("-" * facets.max_length)
     alone = [other for other in fields_of(cls) if other.required and other is not item]
-    rest = {other.attribute: 1 if other.leaf == "Count" else "A" for other in alone}
+    rest = {other.attribute: REQUIRED_VALUES.get(other.leaf, "A") for other in alone}
 
     def make(text: str) -> Model:
         return cls(**{**rest, item.attribute: (text,) if item.repeats else text})

@@ -18,19 +18,23 @@ _MANY_PLACES = 12
 
 @click.command()
 @click.argument("term")
+@click.option("--message", default="", metavar="NAME", help="Only in this message: GoodsDeclaration...")
 @click.option("--all", "every", is_flag=True, help="Show every place, also of elements that occur in many.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @guarded
-def command(term: str, every: bool, as_json: bool) -> None:
+def command(term: str, message: str, every: bool, as_json: bool) -> None:
     """Look up TERM: a WCO id (126, 68A.006), a name or part of a path, or a box of the declaration (31).
 
     Shows definition, type, where the element sits, and which national elements feed it.
     """
+    from carec_datamodel.model import MESSAGES
     from carec_datamodel.model.dictionary import find
 
-    found = find(term)
+    if message and message not in MESSAGES:
+        raise click.UsageError(f"there is no message {message!r}; known are {', '.join(MESSAGES)}")
+    found = find(term, message)
     if not found:
-        tell(f"nothing is called {term!r}")
+        tell(f"nothing is called {term!r}{f' in {message}' if message else ''}")
         sys.exit(FINDINGS)
     national = dict(_national_paths())
     if as_json:

@@ -16,13 +16,19 @@ def command(as_json: bool) -> None:
     from dataclasses import asdict
 
     from carec_datamodel.formats.registry import registry
+    from carec_datamodel.model import MESSAGES
 
     cards = [item.card for item in registry().values()]
     if as_json:
         say_json([asdict(card) for card in cards])
         return
     rows = [
-        (card.id, ", ".join(card.messages), ", ".join(card.countries) or "region", card.title)
+        (
+            card.id,
+            "any message" if len(card.messages) == len(MESSAGES) else ", ".join(card.messages),
+            ", ".join(card.countries) or "region",
+            card.title,
+        )
         for card in cards
     ]
     say(table(rows, ("ID", "MESSAGE", "USED IN", "TITLE")))

@@ -66,6 +66,10 @@ class Format(ABC):
         """Return whether *document* is of this format."""
 
     @abstractmethod
+    def message_of(self, document: Document) -> str:
+        """Return the name of the harmonised message class that *document*, of this format, is to hold."""
+
+    @abstractmethod
     def read(self, document: Document, *, thorough: bool = False) -> Reading:
         """Read *document*; what is wrong in it becomes findings.
 
@@ -120,6 +124,11 @@ class HarmonisedFormat(Format):
             return False
         return True
 
+    def message_of(self, document: Document) -> str:
+        """Return the name of the harmonised message class that *document* is to hold."""
+        found = xml.root_class(document.root) if document.syntax == "xml" else json.root_class(document.value)
+        return found.__name__
+
     def read(self, document: Document, *, thorough: bool = False) -> Reading:  # noqa: ARG002
         """Read *document*; what is wrong in it becomes findings."""
         try:
@@ -163,6 +172,10 @@ class NationalFormat(Format):
     def detects(self, document: Document) -> bool:
         """Return whether *document* is of this format."""
         return document.syntax == "xml" and self.crosswalk.detects(document.root)
+
+    def message_of(self, document: Document) -> str:  # noqa: ARG002
+        """Return the name of the harmonised message class that every document of the format holds."""
+        return self.crosswalk.descriptor.message
 
     def _tree(self, document: Document) -> Document:
         if document.syntax != "xml":

@@ -25,6 +25,7 @@ class Element:
         ids: WCO ids of child elements that depend on the role at this place, by wire
             name: the name of an exporter is ``R031``, that of a consignee ``R014``.
         unit: Unit that a measure or quantity is in where it names none.
+        codes: List of `carec_datamodel.codelists.model_codes` that a code is from, where we define one.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Element:
     box: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
+    codes: str = ""
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add the definition to a JSON schema that pydantic makes."""
@@ -72,10 +74,11 @@ def element(
     box: str = "",
     ids: Mapping[str, str] | None = None,
     unit: str = "",
+    codes: str = "",
     required: bool = False,
 ) -> Any:
     """Declare an element that occurs at most once. See `Element` for the arguments."""
-    spec = Element(id, definition, format, box, ids or {}, unit)
+    spec = Element(id, definition, format, box, ids or {}, unit, codes)
     constraints = Facets(format).as_constraints() if format else {}
     return Field(... if required else None, description=definition, json_schema_extra=spec, **constraints)
 
@@ -87,12 +90,13 @@ def elements(
     format: str = "",
     box: str = "",
     ids: Mapping[str, str] | None = None,
+    codes: str = "",
 ) -> Any:
     """Declare an element that may repeat; absent is the empty tuple. See `Element` for the arguments.
 
     The entries of a tuple get their limits from their type; *format* only tells them.
     """
-    spec = Element(id, definition, format, box, ids or {})
+    spec = Element(id, definition, format, box, ids or {}, codes=codes)
     return Field((), description=definition, json_schema_extra=spec)
 
 
@@ -150,3 +154,6 @@ class Message(Model):
 
     items: ClassVar[str] = ""
     """Path of the part that repeats most, in wire names: what is streamed."""
+
+    item_title: ClassVar[str] = ""
+    """Name of one entry of that part, for people."""

@@ -63,11 +63,11 @@ class CargoConsignment(Consignment, wco="28A"):
     consignment_item: tuple[CargoItem, ...] = elements("29A", "Lines of the transport document.")
     carrier_assigned_id: Identifier | None = element("004", "The carrier's own number.", format="an..35")
     level_code: Code | None = element(
-        "CAREC208", "Level of the transport document: single, master or house.", format="an..17"
+        "CAREC208", "Level of the transport document.", format="an..17", codes="consignment-level"
     )
     sub_line_numeric: Count | None = element("CAREC209", "Position below the line of the master document.")
     cargo_nature_code: Code | None = element(
-        "CAREC210", "Where the goods go: 22 export, 23 import, 24 transit, 28 transshipment.", format="an..3"
+        "CAREC210", "Where the goods go.", format="an..3", codes="cargo-nature"
     )
     consolidation_indicator: Indicator | None = element(
         "CAREC211", "Whether the consignment gathers goods of several consignees."

@@ -28,13 +28,17 @@ class CargoManifest(Message, wco="42A"):
 
     title: ClassVar[str] = "Cargo manifest"
     items: ClassVar[str] = "Consignment"
+    item_title: ClassVar[str] = "consignment"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
     )
     acceptance_date_time: DateTime | None = element("023", "When customs registered the manifest.")
     function_code: Code | None = element(
-        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+        "017",
+        "What the message does: 9 original, 4 change, 1 cancellation.",
+        format="n..2",
+        codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
         "D026", "The sender's own number of the manifest.", format="an..35"
@@ -45,9 +49,7 @@ class CargoManifest(Message, wco="42A"):
     type_code: Code | None = element("D013", "Kind of manifest.", format="an..6")
     flow_code: Code | None = element("CAREC106", "Direction of the cargo: I in, E out.", format="an1")
     cargo_nature_code: Code | None = element(
-        "CAREC226",
-        "Where all the cargo goes: 22 export, 23 import, 24 transit, 28 transshipment.",
-        format="an..3",
+        "CAREC226", "Where all the cargo goes.", format="an..3", codes="cargo-nature"
     )
     declaration_office_id: Identifier | None = element(
         "065", "Office where the manifest is lodged.", format="an..17"

@@ -64,7 +64,9 @@ class ControlledGoods(Model, wco="CAREC354"):
 
     goods_item_numeric: Count | None = element("CAREC355", "Number of the goods item in the declaration.")
     description: Text | None = element("CAREC356", "Goods as found.", format="an..4000")
-    result_code: Code | None = element("CAREC357", "Result for the item.", format="an..17")
+    result_code: Code | None = element(
+        "CAREC357", "Result for the item.", format="an..17", codes="control-result"
+    )
     detained_indicator: Indicator | None = element("CAREC358", "Whether the goods are detained.")
     value_amount: Amount | None = element("CAREC359", "Value as found.")
     weighing_method_code: Code | None = element("CAREC360", "How the mass was found.", format="an..17")
@@ -81,21 +83,16 @@ class ControlAction(Model, wco="38A"):
 
     sequence_numeric: Count | None = element("006", "Position of the control, from 1.")
     subject_code: Code = element(
-        "CAREC361",
-        "What was checked: DOCUMENTS, GOODS, MEANS, PERSON, RADIATION, SANITARY, PHYTO, VETERINARY.",
-        format="an..17",
-        required=True,
+        "CAREC361", "What was checked.", format="an..17", required=True, codes="control-subject"
     )
     method_code: Code | None = element(
-        "CAREC362", "How it was checked: on paper, by sight, by scanner, unpacked, weighed.", format="an..17"
+        "CAREC362", "How it was checked.", format="an..17", codes="control-method"
     )
     extent_measure: Measure | None = element("CAREC363", "Share that was checked, in per cent.", unit="P1")
     inspection_start_date_time: DateTime | None = element("355", "When the control began.")
     inspection_end_date_time: DateTime | None = element("356", "When the control ended.")
     result_code: Code | None = element(
-        "CAREC364",
-        "Result: SATISFACTORY, DISCREPANCY, REFUSED, NOT-DONE, or a national code.",
-        format="an..17",
+        "CAREC364", "Result of the control.", format="an..17", codes="control-result"
     )
     result_description: Text | None = element("CAREC365", "Result in words.", format="an..4000")
     examination_place: Location | None = element(
@@ -129,12 +126,16 @@ class ControlResult(Message, wco="CAREC375"):
 
     title: ClassVar[str] = "Control result"
     items: ClassVar[str] = "Control"
+    item_title: ClassVar[str] = "control"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
     )
     function_code: Code | None = element(
-        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+        "017",
+        "What the message does: 9 original, 4 change, 1 cancellation.",
+        format="n..2",
+        codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
         "D026", "The sender's own number of the result.", format="an..35"
@@ -149,9 +150,7 @@ class ControlResult(Message, wco="CAREC375"):
         "CAREC124", "Pair of border crossing points, for example KZ-CN-1.", format="an..17"
     )
     result_code: Code | None = element(
-        "CAREC380",
-        "Result as a whole: SATISFACTORY, DISCREPANCY, REFUSED, or a national code.",
-        format="an..17",
+        "CAREC380", "Result as a whole.", format="an..17", codes="control-result"
     )
     result_description: Text | None = element("CAREC365", "Result in words.", format="an..4000")
     seized_indicator: Indicator | None = element("CAREC381", "Whether anything was seized.")

@@ -26,11 +26,7 @@ class CorridorActivity(Model, wco="CAREC520"):
 
     sequence_numeric: Count | None = element("006", "Position of the activity, from 1.")
     type_code: Code = element(
-        "CAREC521",
-        "Activity of the corridor performance measurement: 1 border security, 2 customs, 3 health, "
-        "4 phytosanitary, 5 veterinary, 6 visa, 7 traffic inspection, 8 police; others as agreed.",
-        format="an..17",
-        required=True,
+        "CAREC521", "What was done.", format="an..17", required=True, codes="corridor-activity"
     )
     description: Text | None = element("CAREC522", "The activity in words.", format="an..256")
     start_date_time: DateTime | None = element("CAREC523", "When it began.")
@@ -56,7 +52,7 @@ class CorridorStop(Model, wco="CAREC530"):
         "CAREC124", "Pair of border crossing points, for example KZ-CN-1.", format="an..17"
     )
     direction_code: Code | None = element(
-        "CAREC531", "Side of the border: OUT of a country, IN to one.", format="an..17"
+        "CAREC531", "Side of the border.", format="an..17", codes="border-direction"
     )
     arrival_date_time: DateTime | None = element("208", "Arrival at the stop.")
     departure_date_time: DateTime | None = element("209", "Departure from the stop.")
@@ -109,6 +105,7 @@ class CorridorMeasurement(Message, wco="CAREC553"):
 
     title: ClassVar[str] = "Corridor measurement"
     items: ClassVar[str] = "Trip"
+    item_title: ClassVar[str] = "trip"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."

@@ -120,8 +120,10 @@ def valued_definition(valued: str) -> str:
     return f"{definition_of(VALUED_CLASSES[valued]).partition(', for example')[0].rstrip('.')}."
 
 
-def find(term: str) -> list[Entry]:
+def find(term: str, message: str = "") -> list[Entry]:
     """Return the entries that *term* means, in dictionary order; none if it means nothing.
+
+    Only those of the message called *message*, where one is named.
 
     A term is, upper or lower case alike, a WCO id (``126``, ``68A``, ``68A.006``,
     ``CAREC013``), a wire name or the last steps of a path (``GrossMassMeasure``,
@@ -129,22 +131,23 @@ def find(term: str) -> list[Entry]:
     (``box 31``, ``31``). A term that is several of these finds them all. One that is
     none of them finds the names that contain it: ``gross``, ``Consignment/Gross``.
 
-    >>> [entry.path for entry in find("65A.128")]
+    >>> [entry.path for entry in find("65A.128", "GoodsDeclaration")]
     ['GoodsDeclaration/GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/GoodsMeasure/NetNetWeightMeasure']
     """
     word = " ".join(term.split()).casefold()
+    candidates = [entry for entry in entries() if message in {"", entry.message}]
     boxed = re.fullmatch(r"box ?(\w+)", word)
     if boxed:
-        return [entry for entry in entries() if _in_box(entry, boxed[1])]
+        return [entry for entry in candidates if _in_box(entry, boxed[1])]
     steps = _steps(word)
     if not steps[-1]:
         return []
     exact = [
         entry
-        for entry in entries()
+        for entry in candidates
         if _has_id(entry, word) or _ends_with(entry, steps) or _in_box(entry, word)
     ]
-    return exact or [entry for entry in entries() if _ends_like(entry, steps)]
+    return exact or [entry for entry in candidates if _ends_like(entry, steps)]
 
 
 def _steps(path: str) -> list[str]:

@@ -84,6 +84,7 @@ class GoodsDeclaration(Message, wco="42A"):
 
     title: ClassVar[str] = "Goods declaration"
     items: ClassVar[str] = "GoodsShipment/GovernmentAgencyGoodsItem"
+    item_title: ClassVar[str] = "goods item"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
@@ -92,7 +93,10 @@ class GoodsDeclaration(Message, wco="42A"):
         "023", "When customs accepted and registered the declaration.", box="A"
     )
     function_code: Code | None = element(
-        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+        "017",
+        "What the message does: 9 original, 4 change, 1 cancellation.",
+        format="n..2",
+        codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
         "D026", "The declarant's own number of the declaration.", format="an..35", box="7"

@@ -28,7 +28,7 @@ class Person(Model):
     name: Text | None = element("CAREC135", "Name of the person.", format="an..256")
     id: Identifier | None = element("CAREC136", "Identifier of the person.", format="an..35")
     role_code: Code | None = element(
-        "CAREC137", "What the person does: driver, second driver, master, officer.", format="an..17"
+        "CAREC137", "What the person does.", format="an..17", codes="person-role"
     )
     position_name: Text | None = element("CAREC138", "Post that the person holds.", format="an..256")
     nationality_code: Code | None = element("CAREC139", "Nationality (ISO 3166-1 alpha-2).", format="a2")

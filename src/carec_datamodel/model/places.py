@@ -90,7 +90,7 @@ class Itinerary(Model, wco="81A"):
     arrival_date_time: DateTime | None = element("208", "Arrival at the place.")
     departure_date_time: DateTime | None = element("209", "Departure from the place.")
     function_code: Code | None = element(
-        "251", "What happens there: departure, border, transshipment, stop, destination.", format="an..17"
+        "251", "What happens there.", format="an..17", codes="itinerary-function"
     )
     routing_region_id: Identifier | None = element("393", "Region passed.", format="an..35")
     border_crossing_id: Identifier | None = element(

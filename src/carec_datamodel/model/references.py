@@ -45,7 +45,7 @@ class Discrepancy(Model, wco="CAREC288"):
 
     sequence_numeric: Count | None = element("006", "Position of the difference, from 1.")
     type_code: Code | None = element(
-        "CAREC289", "Kind of difference: missing, surplus, other value, damaged.", format="an..17"
+        "CAREC289", "Kind of difference.", format="an..17", codes="discrepancy-type"
     )
     declared_value: Text | None = element("CAREC290", "What was declared.", format="an..4000")
     found_value: Text | None = element("CAREC291", "What was found.", format="an..4000")

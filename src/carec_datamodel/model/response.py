@@ -27,11 +27,9 @@ class Error(Model, wco="53A"):
     description: Text | None = element("488", "The error in words.", format="an..4000")
     validation_code: Code | None = element("377", "The error, coded.", format="an..17")
     severity_code: Code | None = element(
-        "CAREC417", "Weight: ERROR stops the message, WARNING does not.", format="an..17"
+        "CAREC417", "Weight of the error.", format="an..17", codes="error-severity"
     )
-    layer_code: Code | None = element(
-        "CAREC418", "What was checked: SYNTAX the form, BUSINESS the content.", format="an..17"
-    )
+    layer_code: Code | None = element("CAREC418", "What was checked.", format="an..17", codes="error-layer")
     rule_id: Identifier | None = element("CAREC419", "Rule or code list that is not kept.", format="an..35")
     original_value: Text | None = element("CAREC420", "The value as it stood there.", format="an..4000")
     location_description: Text | None = element(
@@ -109,16 +107,13 @@ class Response(Message, wco="07B"):
 
     title: ClassVar[str] = "Response"
     items: ClassVar[str] = "Error"
+    item_title: ClassVar[str] = "error"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
     )
     function_code: Code | None = element(
-        "017",
-        "What happened: 01 accepted, 02 registered, 03 rejected, 05 control, 06 documents asked for, "
-        "07 correction applied, 08 releasable, 09 cleared, 10 invalid, 11 request answered, 13 duties, "
-        "14 balance too low, 15 reminder, 16 goods have left, 17 handled by hand, 18 exit outstanding.",
-        format="n..2",
+        "017", "What happened to the declaration.", format="n..2", codes="response-event"
     )
     national_function_code: Code | None = element(
         "CAREC424", "What happened in the sender's own list, where that has others.", format="an..17"

@@ -30,11 +30,7 @@ class RiskProfileHit(Model, wco="CAREC385"):
     profile_id: Identifier | None = element("CAREC386", "Number of the profile.", format="an..35")
     profile_version_id: Identifier | None = element("CAREC387", "Version of the profile.", format="an..17")
     name: Text | None = element("CAREC388", "Name of the profile.", format="an..256")
-    area_code: Code | None = element(
-        "CAREC389",
-        "What is at stake: valuation, origin, classification, safety, prohibitions, transit.",
-        format="an..17",
-    )
+    area_code: Code | None = element("CAREC389", "What is at stake.", format="an..17", codes="risk-area")
     score_numeric: Numeric | None = element("CAREC390", "Weight of the hit.")
     goods_item_numeric: Count | None = element("CAREC391", "Goods item concerned.")
     reason_description: Text | None = element("CAREC392", "Why the profile was met.", format="an..4000")
@@ -45,11 +41,7 @@ class RecommendedAction(Model, wco="CAREC393"):
     """What an officer is advised to do."""
 
     sequence_numeric: Count | None = element("006", "Position of the advice, from 1.")
-    action_code: Code | None = element(
-        "CAREC394",
-        "What to do: RELEASE, CHECK-DOCUMENTS, SCAN, EXAMINE, SAMPLE, ESCORT, AUDIT, or a national code.",
-        format="an..17",
-    )
+    action_code: Code | None = element("CAREC394", "What to do.", format="an..17", codes="recommended-action")
     goods_item_numeric: Count | None = element("CAREC391", "Goods item concerned.")
     description: Text | None = element("CAREC395", "The advice in words.", format="an..4000")
     limit_date_time: DateTime | None = element("264", "By when.")
@@ -58,9 +50,7 @@ class RecommendedAction(Model, wco="CAREC393"):
 class ChannelDecision(Model, wco="CAREC396"):
     """An officer's decision to take another channel than the one computed."""
 
-    channel_code: Code | None = element(
-        "CAREC397", "Channel taken: GREEN, BLUE, YELLOW, RED.", format="an..17"
-    )
+    channel_code: Code | None = element("CAREC397", "Channel taken.", format="an..17", codes="risk-channel")
     decision_date_time: DateTime | None = element("CAREC398", "When it was decided.")
     reason_description: Text | None = element("CAREC399", "Why.", format="an..4000")
     government_officer: GovernmentOfficer | None = element("69A", "Who decided.")
@@ -82,12 +72,16 @@ class RiskAssessment(Message, wco="CAREC407"):
 
     title: ClassVar[str] = "Risk assessment"
     items: ClassVar[str] = "RiskProfileHit"
+    item_title: ClassVar[str] = "profile hit"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
     )
     function_code: Code | None = element(
-        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+        "017",
+        "What the message does: 9 original, 4 change, 1 cancellation.",
+        format="n..2",
+        codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
         "D026", "The sender's own number of the assessment.", format="an..35"
@@ -95,9 +89,7 @@ class RiskAssessment(Message, wco="CAREC407"):
     id: Identifier | None = element("CAREC408", "Number of the assessment.", format="an..70")
     assessment_date_time: DateTime | None = element("CAREC409", "When the risk was assessed.")
     channel_code: Code | None = element(
-        "CAREC410",
-        "Channel: GREEN no control, BLUE control after release, YELLOW documents, RED examination.",
-        format="an..17",
+        "CAREC410", "Channel that the declaration goes through.", format="an..17", codes="risk-channel"
     )
     national_channel_code: Code | None = element(
         "CAREC411", "Channel in the sender's own list, where that has others.", format="an..17"

@@ -112,7 +112,7 @@ class AdvanceRuling(Model, wco="CAREC458"):
     """What customs decided before the goods come: classification, origin or value."""
 
     subject_code: Code | None = element(
-        "CAREC459", "What was decided: CLASSIFICATION, ORIGIN, VALUE.", format="an..17"
+        "CAREC459", "What was decided.", format="an..17", codes="ruling-subject"
     )
     question: Text | None = element("CAREC460", "What the applicant asked.", format="an..4000")
     decision_description: Text | None = element("CAREC461", "What was decided.", format="an..4000")
@@ -148,20 +148,22 @@ class SupportingDocument(Message, wco="CAREC473"):
 
     title: ClassVar[str] = "Supporting document"
     items: ClassVar[str] = "CertifiedGoods"
+    item_title: ClassVar[str] = "goods line"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
     )
     function_code: Code | None = element(
-        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+        "017",
+        "What the message does: 9 original, 4 change, 1 cancellation.",
+        format="n..2",
+        codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
         "D026", "The sender's own number of the message.", format="an..35"
     )
     category_code: Code | None = element(
-        "CAREC474",
-        "What it is: LICENCE, PERMIT, ORIGIN, SANITARY, PHYTO, VETERINARY, RULING, AEO, OTHER.",
-        format="an..17",
+        "CAREC474", "What the document is.", format="an..17", codes="document-category"
     )
     type_code: Code | None = element(
         "D006", "Kind of document (UN/EDIFACT 1001 or national).", format="an..6"
@@ -175,7 +177,7 @@ class SupportingDocument(Message, wco="CAREC473"):
     effective_date_time: DateTime | None = element("276", "From when it holds.")
     expiration_date_time: DateTime | None = element("275", "Until when it holds.")
     status_code: Code | None = element(
-        "CAREC477", "State: VALID, SUSPENDED, REVOKED, USED-UP, EXPIRED.", format="an..17"
+        "CAREC477", "State of the document.", format="an..17", codes="document-status"
     )
     single_use_indicator: Indicator | None = element("CAREC478", "Whether it serves one consignment only.")
     replaced_document_id: Identifier | None = element(

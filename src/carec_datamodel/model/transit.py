@@ -109,9 +109,7 @@ class TIRVolet(Model, wco="CAREC240"):
 
     page_numeric: Count | None = element("CAREC241", "Number of the page.")
     kind_code: Code | None = element(
-        "CAREC242",
-        "Colour of the page: WHITE for departure and entry, GREEN for exit and arrival.",
-        format="an..17",
+        "CAREC242", "Colour of the page.", format="an..17", codes="tir-volet-kind"
     )
     office_id: Identifier | None = element("CAREC243", "Code of the office.", format="an..17")
     office_name: Text | None = element("CAREC244", "Name of the office.", format="an..256")

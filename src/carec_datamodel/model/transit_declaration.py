@@ -35,6 +35,7 @@ class TransitDeclaration(Message, wco="42A"):
 
     title: ClassVar[str] = "Transit declaration"
     items: ClassVar[str] = "Consignment/ConsignmentItem"
+    item_title: ClassVar[str] = "goods line"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
@@ -44,7 +45,10 @@ class TransitDeclaration(Message, wco="42A"):
     )
     release_date_time: DateTime | None = element("277", "When the goods were released for transit.", box="D")
     function_code: Code | None = element(
-        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+        "017",
+        "What the message does: 9 original, 4 change, 1 cancellation.",
+        format="n..2",
+        codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
         "D026", "The declarant's own number of the declaration.", format="an..35", box="7"
@@ -60,19 +64,13 @@ class TransitDeclaration(Message, wco="42A"):
         "CAREC102", "Place of the declaration in words.", format="an..256", box="50"
     )
     type_code: Code | None = element(
-        "D013",
-        "Kind of transit: NATIONAL, TIR, SAFE-PACKET, or a kind of the sender's.",
-        format="an..17",
-        box="1",
+        "D013", "Kind of transit, or a kind of the sender's.", format="an..17", box="1", codes="transit-type"
     )
     additional_type_code: Code | None = element(
         "CAREC268", "Standard, or lodged before the goods are there, coded.", format="an..3", box="1"
     )
     direction_code: Code | None = element(
-        "CAREC269",
-        "Course of the transit: into, out of, through the country, inside it.",
-        format="an..17",
-        box="1",
+        "CAREC269", "Course of the transit.", format="an..17", box="1", codes="transit-direction"
     )
     declaration_office_id: Identifier | None = element(
         "065", "Office where the declaration is lodged.", format="an..17"

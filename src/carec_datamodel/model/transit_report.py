@@ -89,18 +89,12 @@ class TransitEvent(Model, wco="CAREC321"):
 
     sequence_numeric: Count | None = element("006", "Position of the event, from 1.")
     type_code: Code = element(
-        "CAREC322",
-        "What happened: DEPARTURE, BORDER-EXIT, BORDER-ENTRY, ARRIVAL, SEAL-CHECK, SEAL-BROKEN, "
-        "SEAL-REPLACED, POSITION, INCIDENT, TRANSSHIPMENT, UNLOADING, DISCHARGE, ENQUIRY, ANSWER.",
-        format="an..17",
-        required=True,
+        "CAREC322", "What happened.", format="an..17", required=True, codes="transit-event"
     )
     occurrence_date_time: DateTime = element(
         "CAREC323", "When it happened; with time and zone.", required=True
     )
-    incident_code: Code | None = element(
-        "CAREC324", "Kind of incident: accident, seal, route, vehicle, goods.", format="an..17"
-    )
+    incident_code: Code | None = element("CAREC324", "Kind of incident.", format="an..17", codes="incident")
     description: Text | None = element("CAREC325", "What happened, in words.", format="an..4000")
     border_crossing_id: Identifier | None = element(
         "CAREC124", "Pair of border crossing points, for example KZ-CN-1.", format="an..17"
@@ -134,12 +128,16 @@ class TransitReport(Message, wco="CAREC334"):
 
     title: ClassVar[str] = "Transit report"
     items: ClassVar[str] = "TransitEvent"
+    item_title: ClassVar[str] = "event"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
     )
     function_code: Code | None = element(
-        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+        "017",
+        "What the message does: 9 original, 4 change, 1 cancellation.",
+        format="n..2",
+        codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
         "D026", "The sender's own number of the report.", format="an..35"

@@ -16,11 +16,9 @@ class Seal(Model, wco="44B"):
 
     sequence_numeric: Count | None = element("006", "Position of the seal, from 1.")
     id: Identifier | None = element("165", "Number or mark of the seal.", format="an..70", box="D")
-    type_code: Code | None = element(
-        "CAREC154", "Kind of seal: bolt, cable, label, electronic.", format="an..17"
-    )
+    type_code: Code | None = element("CAREC154", "Kind of seal.", format="an..17", codes="seal-type")
     condition_code: Code | None = element(
-        "CAREC155", "How the seal was found: intact, broken, missing, different.", format="an..17"
+        "CAREC155", "How the seal was found.", format="an..17", codes="seal-condition"
     )
     sealing_party_code: Code | None = element(
         "CAREC156", "Who put it on: carrier, shipper, customs, terminal.", format="an..17"

@@ -52,13 +52,11 @@ class SaleConditions(Model, wco="CAREC487"):
 class ValueComponent(Model, wco="CAREC497"):
     """One amount that the value is made of: a base, an addition or a deduction."""
 
-    kind_code: Code = element("CAREC498", "BASE, ADDITION or DEDUCTION.", format="an..17", required=True)
+    kind_code: Code = element(
+        "CAREC498", "How the amount counts.", format="an..17", required=True, codes="value-component-kind"
+    )
     type_code: Code | None = element(
-        "CAREC499",
-        "What it is for: PRICE, INDIRECT, COMMISSION, PACKING, MATERIALS, TOOLS, CONSUMED, DESIGN, "
-        "ROYALTY, RESALE, TRANSPORT, LOADING, INSURANCE, ASSEMBLY, DUTIES, PROFIT, PROCESSING, "
-        "PRODUCTION, QUANTITY, LEVEL; or a national code.",
-        format="an..17",
+        "CAREC499", "What the amount is for.", format="an..17", codes="value-component"
     )
     component_amount: Amount | None = element("CAREC500", "The amount in its own currency.")
     national_amount: Amount | None = element("CAREC501", "The amount in national currency.")
@@ -100,12 +98,16 @@ class ValuationDeclaration(Message, wco="CAREC512"):
 
     title: ClassVar[str] = "Valuation declaration"
     items: ClassVar[str] = "ValuationItem"
+    item_title: ClassVar[str] = "valued item"
 
     meta_data: MetaData | None = element(
         "CAREC081", "Version, sender, recipient, number and time of the message."
     )
     function_code: Code | None = element(
-        "017", "What the message does: 9 original, 4 change, 1 cancellation.", format="n..2"
+        "017",
+        "What the message does: 9 original, 4 change, 1 cancellation.",
+        format="n..2",
+        codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
         "D026", "The declarant's own number of the declaration.", format="an..35"

@@ -24,9 +24,10 @@ class Report:
         message: Harmonised message class that it holds.
         checks: What was checked, in words.
         values: Number of values in the message; None where it could not be read.
-        items: Number of goods items; None where it could not be read or has none.
+        items: Number of entries of the part that repeats most; None where it could not be read or has none.
         findings: All findings, in document order.
         left_out: Number of findings beyond those.
+        item_title: What one of the items is, for people.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Report:
     items: int | None
     findings: tuple[Finding, ...]
     left_out: int = 0
+    item_title: str = "goods item"
 
     @property
     def ok(self) -> bool:
@@ -67,7 +69,7 @@ class Report:
         if self.values is not None:
             size = f"{self.values} values"
             if self.items is not None:
-                size += f" in {self.items} goods item{'' if self.items == 1 else 's'}"
+                size += f" in {self.items} {self.item_title}{'' if self.items == 1 else 's'}"
         rows = (
             ("Format", f"{self.format_id} ({self.message})"),
             ("Content", size),

@@ -10,7 +10,7 @@ from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
 from carec_datamodel.model.base import Message, Model
-from carec_datamodel.model.structure import count_leaves, field_index
+from carec_datamodel.model.structure import count_leaves, field_index, message_class
 from carec_datamodel.validation.report import Report
 from carec_datamodel.wire.generate import schema_bytes
 
@@ -31,16 +31,18 @@ def validate_document(document: Document, format_: Format) -> Report:
         checks.append("XML Schema")
         findings += schema_findings(document.root, type(reading.message))
     message = reading.message
+    name = format_.message_of(document)
     kept = weightiest(findings, MOST_FINDINGS)
     return Report(
         document.name,
         format_.id,
-        type(message).__name__ if message is not None else ", ".join(format_.card.messages),
+        name,
         tuple(checks),
         count_leaves(message) if message is not None else None,
         count_items(message) if message is not None else None,
         tuple(kept),
         len(findings) - len(kept),
+        message_class(name).item_title,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from carec_datamodel.codelists.model_codes import model_codes
 from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Facets, Message, Model
 from carec_datamodel.model.dictionary import definition_of, ids_of, valued_definition
@@ -81,7 +82,11 @@ def _member(item: Field, ids: tuple[str, ...]) -> Schema:
     if item.repeats:
         schema = {"type": "array", "minItems": 1, "items": schema}
     schema |= {"description": item.element.definition, "x-wco": list(ids)}
-    return schema | ({"x-sad-box": item.element.box} if item.element.box else {})
+    if item.element.box:
+        schema["x-sad-box"] = item.element.box
+    if item.element.codes:
+        schema["x-codes"] = [entry.code for entry in model_codes()[item.element.codes]]
+    return schema
 
 
 def _valued(valued: str) -> Schema:
