@@ -42,6 +42,29 @@ class LexicalError(CarecError):
     """A text does not have the form that its type demands."""
 
 
+class InvalidIdentifier(LexicalError):
+    """A text is not the container number, reference, tariff code... that it should be.
+
+    Attributes:
+        value: The text as it was found.
+        expected: What was expected instead, in words.
+    """
+
+    # Both have a default because an error that crosses to another process is made again from its text.
+    def __init__(
+        self,
+        message: str,
+        *,
+        value: str = "",
+        expected: str = "",
+        path: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        self.value = value
+        self.expected = expected
+        super().__init__(message, path=path, line=line)
+
+
 class CrosswalkError(CarecError):
     """A crosswalk table or its descriptor is wrong. A fault of the table, not of a document."""
 

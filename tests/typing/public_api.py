@@ -10,6 +10,7 @@ from typing import Any, assert_type
 
 import carec_datamodel as cdm
 from carec_datamodel import model
+from carec_datamodel.codelists import identifiers
 from carec_datamodel.crosswalk.ledger import Entry, Outcome
 from carec_datamodel.model.base import Message
 
@@ -102,6 +103,20 @@ def values(declaration: cdm.GoodsDeclaration) -> None:
             assert_type(item.sequence_numeric, int)
     if declaration.consignment is not None:
         assert_type(declaration.consignment.container_indicator, bool | None)
+
+
+def identifying() -> None:
+    code = identifiers.HsCode.parse("8517.62")
+    assert_type(code, identifiers.HsCode)
+    assert_type(code.subheading, str | None)
+    assert_type(identifiers.HsCode.check("8517.62"), tuple[identifiers.Problem, ...])
+    number = identifiers.ContainerNumber.create(owner_code="CSQ", serial="305438")
+    assert_type(number, identifiers.ContainerNumber)
+    assert_type(number.check_digit, int)
+    try:
+        identifiers.TirCarnetNumber("XJ 78901234")
+    except identifiers.InvalidIdentifier as error:
+        assert_type(error.expected, str)
 
 
 def building() -> None:
