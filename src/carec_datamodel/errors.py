@@ -6,6 +6,7 @@ from a document carry its findings, each with path and line where there is one.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,10 +79,15 @@ class InvalidMessage(CarecError):
 
     def __init__(self, findings: Iterable[Finding], *, source: str | None = None) -> None:
         self.findings = tuple(findings)
+        self._source = source
         first = self.findings[0]
         more = len(self.findings) - 1
         text = f"{first.message}" + (f" (and {more} more)" if more else "")
         super().__init__(text, path=first.path or source, line=first.line)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes."""
+        return partial(InvalidMessage, source=self._source), (self.findings,)
 
 
 class LossyConversion(CarecError):
@@ -97,3 +103,7 @@ class LossyConversion(CarecError):
         more = len(self.findings) - 1
         text = f"{first.message}" + (f" (and {more} more)" if more else "")
         super().__init__(text, path=first.path, line=first.line)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes."""
+        return LossyConversion, (self.findings,)
