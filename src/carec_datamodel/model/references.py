@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
-from carec_datamodel.model.documents import UCR, Pointer
-from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Text
+from carec_datamodel.model.documents import UCR, AdditionalDocument, Pointer
+from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Indicator, Text
 
 
 class ReferencedDeclaration(Model, wco="42A"):
@@ -17,11 +17,12 @@ class ReferencedDeclaration(Model, wco="42A"):
     )
     acceptance_date_time: DateTime | None = element("023", "When customs accepted it.")
     functional_reference_id: Identifier | None = element(
-        "D026", "The declarant's own number of it.", format="an..35"
+        "D026", "The declarant's own number of it.", format="an..70"
     )
     id: Identifier | None = element("D014", "Number that customs gave it.", format="an..70")
     tir_carnet_id: Identifier | None = element("CAREC278", "Number of the TIR carnet.", format="an..12")
-    type_code: Code | None = element("D013", "Kind of declaration.", format="an..17")
+    tir_page_numeric: Count | None = element("CAREC839", "Number of the voucher of the TIR carnet.")
+    type_code: Code | None = element("D013", "Kind of declaration.", format="an..70")
     version_id: Identifier | None = element("383", "Version of it.", format="an..9")
     declaration_office_id: Identifier | None = element("065", "Office where it was lodged.", format="an..17")
     goods_item_numeric: tuple[Count, ...] = elements("CAREC279", "Numbers of the goods items meant.")
@@ -31,13 +32,30 @@ class ReferencedDeclaration(Model, wco="42A"):
 class AttachedFile(Model, wco="CAREC280"):
     """A file that goes with a message: a picture, a scan, a log."""
 
-    name: Text | None = element("CAREC281", "Name of the file.", format="an..256")
-    mime_code: Code | None = element("CAREC282", "Media type, for example image/jpeg.", format="an..70")
+    name: Text | None = element("CAREC281", "Name of the file.", format="an..500")
+    mime_code: Code | None = element("CAREC282", "Media type, for example image/jpeg.", format="an..255")
     kind_code: Code | None = element("CAREC283", "What it shows.", format="an..17")
     creation_date_time: DateTime | None = element("CAREC284", "When it was made.")
-    checksum: Code | None = element("CAREC285", "SHA-256 of the content, in hexadecimal.", format="an..64")
+    checksum: Code | None = element(
+        "CAREC285", "SHA-256 of the content, in hexadecimal, if no algorithm is named.", format="an..1024"
+    )
+    checksum_algorithm_code: Code | None = element(
+        "CAREC840", "Algorithm of the checksum, where it is not SHA-256.", format="an..20"
+    )
+    description: Text | None = element("CAREC985", "The file in words.", format="an..4000")
     uri: Identifier | None = element("CAREC286", "Where it can be fetched.", format="an..1024")
     content: Text | None = element("CAREC287", "The content in Base64.")
+    additional_document: AdditionalDocument | None = element("02A", "Document that the file holds.")
+
+
+class Cancellation(Model, wco="CAREC842"):
+    """A request to make a declaration invalid, and the decision on it."""
+
+    request_date_time: DateTime | None = element("CAREC843", "When it was asked for.")
+    decision_date_time: DateTime | None = element("CAREC398", "When it was decided.")
+    granted_indicator: Indicator | None = element("CAREC845", "Whether it was granted.")
+    customs_initiated_indicator: Indicator | None = element("CAREC846", "Whether customs itself wants it.")
+    reason_description: Text | None = element("CAREC399", "Why.", format="an..4000")
 
 
 class Discrepancy(Model, wco="CAREC288"):

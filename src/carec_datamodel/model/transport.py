@@ -23,10 +23,10 @@ class AttachedTransportMeans(Model, wco="CAREC169"):
         "CAREC174", "Country of registration (ISO 3166-1 alpha-2).", format="a2"
     )
     vehicle_id: Identifier | None = element(
-        "CAREC175", "Number that the maker gave it (ISO 3779).", format="an..35"
+        "CAREC175", "Number that the maker gave it (ISO 3779).", format="an..40"
     )
     make_name: Text | None = element("CAREC176", "Make.", format="an..70")
-    model_name: Text | None = element("CAREC177", "Model.", format="an..70")
+    model_name: Text | None = element("CAREC177", "Model.", format="an..256")
     tare_mass_measure: Measure | None = element("CAREC178", "Mass of the empty means.")
     load_limit_measure: Measure | None = element("CAREC179", "Greatest mass that it may carry.")
     axle_quantity: Count | None = element("CAREC180", "Number of axles.")
@@ -58,16 +58,29 @@ class TransportMeans(Model):
     )
     journey_id: Identifier | None = element("149", "Voyage, flight or trip number.", format="an..17")
     vehicle_id: Identifier | None = element(
-        "CAREC182", "Number that the maker gave the vehicle (ISO 3779).", format="an..35"
+        "CAREC182", "Number that the maker gave the vehicle (ISO 3779).", format="an..40"
     )
     make_name: Text | None = element("CAREC176", "Make.", format="an..70")
-    model_name: Text | None = element("CAREC177", "Model.", format="an..70")
+    model_name: Text | None = element("CAREC177", "Model.", format="an..256")
     registration_place_name: Text | None = element(
         "CAREC183", "Place of registration, for example port of registry.", format="an..256"
     )
     registration_date: Date | None = element("CAREC184", "Date of registration.")
     attached_transport_means: tuple[AttachedTransportMeans, ...] = elements(
         "CAREC169", "Trailers, semi-trailers or wagons, from the front."
+    )
+
+
+class RegisteredTransportMeans(TransportMeans):
+    """A means of transport with what its own papers say."""
+
+    national_type_code: Code | None = element(
+        "CAREC844", "Kind of means in the sender's own list.", format="an..17"
+    )
+    type_name: Text | None = element("CAREC847", "Kind of means in words.", format="an..256")
+    make_code: Code | None = element("CAREC848", "Make, coded.", format="an..17")
+    registration_document_id: Identifier | None = element(
+        "CAREC849", "Number of the registration certificate.", format="an..70"
     )
 
 

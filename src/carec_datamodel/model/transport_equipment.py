@@ -8,7 +8,16 @@ from carec_datamodel.model.documents import AdditionalInformation
 from carec_datamodel.model.goods_measure import Classification
 from carec_datamodel.model.packaging import Packaging
 from carec_datamodel.model.party import Party, party_ids
-from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Measure, Quantity, Text
+from carec_datamodel.model.types import (
+    Code,
+    Count,
+    DateTime,
+    Identifier,
+    Indicator,
+    Measure,
+    Quantity,
+    Text,
+)
 
 
 class Seal(Model, wco="44B"):
@@ -29,6 +38,8 @@ class Seal(Model, wco="44B"):
     )
     affixing_date_time: DateTime | None = element("CAREC159", "When it was put on.")
     removal_date_time: DateTime | None = element("CAREC160", "When it was taken off.")
+    description: Text | None = element("CAREC985", "Words on the seal.", format="an..4000")
+    foreign_indicator: Indicator | None = element("CAREC838", "Whether customs of another country put it on.")
 
 
 class Temperature(Model, wco="20B"):
