@@ -25,6 +25,7 @@ class Element:
         ids: WCO ids of child elements that depend on the role at this place, by wire
             name: the name of an exporter is ``R031``, that of a consignee ``R014``.
         unit: Unit that a measure or quantity is in where it names none.
+        only: The only value that a text may have here; empty where it may have others.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Element:
     box: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
+    only: str = ""
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add the definition to a JSON schema that pydantic makes."""
@@ -72,11 +74,14 @@ def element(
     box: str = "",
     ids: Mapping[str, str] | None = None,
     unit: str = "",
+    only: str = "",
     required: bool = False,
 ) -> Any:
     """Declare an element that occurs at most once. See `Element` for the arguments."""
-    spec = Element(id, definition, format, box, ids or {}, unit)
+    spec = Element(id, definition, format, box, ids or {}, unit, only)
     constraints = Facets(format).as_constraints() if format else {}
+    if only:
+        constraints["pattern"] = f"^{re.escape(only)}$"
     return Field(... if required else None, description=definition, json_schema_extra=spec, **constraints)
 
 
