@@ -244,8 +244,7 @@ def schema(name: str, *, kind: str = "xsd", version: str | None = None) -> bytes
 
     if kind not in {"xsd", "json"}:
         raise UnknownFormat(f"there is no schema of kind {kind!r}; expected xsd or json")
-    version = version or VERSION
-    if version == VERSION and name not in MESSAGES:
+    if version in {None, VERSION} and name not in MESSAGES:
         raise UnknownFormat(f"there is no message {name!r}; known are {', '.join(sorted(MESSAGES))}")
     return schema_bytes(name, kind, version)
 

@@ -26,17 +26,18 @@ from carec_datamodel.wire.upgrades import known_versions, number_of, table_fault
 from carec_datamodel.wire.xsd import xsd
 
 
-def schema_bytes(name: str, kind: str, version: str = VERSION) -> bytes:
+def schema_bytes(name: str, kind: str, version: str | None = None) -> bytes:
     """Return the schema of the message called *name*; *kind* is ``xsd`` or ``json``.
 
-    That of the current version is made from the model, any other is as it was released.
+    That of the current version, which is also meant where none is named, is made from the
+    model; any other is as it was released.
 
     Raises:
         KeyError: There is no such message.
         ValueError: There is no such kind.
         UnknownFormat: There is no such version, or no such message in it.
     """
-    if version != VERSION:
+    if version is not None and version != VERSION:
         return shipped_schema(name, kind, version)
     if kind == "xsd":
         return xsd(name)
@@ -54,11 +55,7 @@ def schema_files() -> dict[Path, bytes]:
 
 def differing(files: Mapping[Path, bytes], folder: Path) -> list[Path]:
     """Return, sorted, which of *files* are missing or different below *folder*, or there but unknown."""
-    there = {
-        parent / found.name: found.read_bytes()
-        for parent in {path.parent for path in files}
-        for found in (folder / parent).glob("*")
-    }
+    there = {Path(VERSION, name): content for name, content in files_in(folder / VERSION).items()}
     return sorted(path for path in files.keys() | there.keys() if files.get(path) != there.get(path))
 
 

@@ -18,7 +18,7 @@ from carec_datamodel.model.lexical import TO_JSON
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.refusals import Loc, json_kind
 from carec_datamodel.model.structure import message_class
-from carec_datamodel.wire.json_places import json_spots
+from carec_datamodel.wire.json_places import json_line
 from carec_datamodel.wire.json_tree import json_tree
 from carec_datamodel.wire.locate import json_findings
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_json
@@ -65,7 +65,7 @@ def upgraded_tree(data: bytes, document: Any) -> Upgrade | None:
     version = _other_version(document[cls.__name__])
     if version is None:
         return None
-    other = OtherVersion(version, cls, json_spots(data.decode("utf-8-sig"))[cls.__name__, *CODE][1])
+    other = OtherVersion(version, cls, json_line(data.decode("utf-8-sig"), (cls.__name__, *CODE)))
     other.steps()
     root, lines = json_tree(data, document, shipped_json_schema(cls.__name__, version))
     return upgrade(root, other, lines)
