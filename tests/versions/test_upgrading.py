@@ -280,6 +280,14 @@ def test_an_upgrade_is_a_note_that_names_the_steps(older: Older, declaration: Me
 
 
 @every_format
+def test_an_upgrade_is_told_of_a_message_that_is_wrong_too(older: Older, declaration: Message, format_: str):
+    data = older[format_](declaration, "0.9")
+    report = cdm.validate(data.replace(b"AFHRT / ", b"HAIRATAN / "))
+    assert [finding.rule for finding in report.findings] == ["type.length", "version.upgraded"]
+    assert not report.ok
+
+
+@every_format
 def test_a_conversion_tells_the_upgrade_too(older: Older, declaration: Message, format_: str):
     conversion = cdm.convert(older[format_](declaration, "0.8"), to="carec-xml")
     assert [finding.rule for finding in conversion.findings] == ["version.upgraded"]
@@ -483,8 +491,9 @@ def test_a_good_document_needs_no_second_run_of_the_steps(monkeypatch: pytest.Mo
 # --- entry by entry -----------------------------------------------------------------------------------------
 
 
-def test_an_older_message_is_not_read_entry_by_entry():
-    stream = cdm.iter_items(document(items("<SequenceNumeric>1</SequenceNumeric>")))
+@pytest.mark.parametrize("said", ["0.8", "<!-- as agreed -->0.8", "0.<!-- as agreed -->8"])
+def test_an_older_message_is_not_read_entry_by_entry(said: str):
+    stream = cdm.iter_items(document(items("<SequenceNumeric>1</SequenceNumeric>"), said))
     with pytest.raises(cdm.InvalidMessage) as refusal:
         next(stream)
     (finding,) = refusal.value.findings

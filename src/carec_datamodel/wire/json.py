@@ -24,7 +24,7 @@ from carec_datamodel.wire.locate import json_findings
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_json
 from carec_datamodel.wire.shipped import shipped_json_schema
 from carec_datamodel.wire.versions import CODE, OtherVersion, Upgrade, upgrade
-from carec_datamodel.wire.xml import read_as
+from carec_datamodel.wire.xml import read_upgraded
 
 
 def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
@@ -52,7 +52,7 @@ def read_data(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Message, tu
     upgraded = upgraded_tree(data, value)
     if upgraded is None:
         return _read_current(data, value, cls), ()
-    return read_as(upgraded.root, cls, upgraded.lines), (upgraded.note,)
+    return read_upgraded(upgraded, cls)
 
 
 def upgraded_tree(data: bytes, document: Any) -> Upgrade | None:

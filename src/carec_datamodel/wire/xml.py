@@ -86,7 +86,7 @@ def read_root(root: etree._Element, lines: Lines | None = None) -> tuple[Message
         upgraded = upgraded_tree(root, lines)
         if upgraded is None:
             return read_as(root, cls, lines), ()
-        return read_as(upgraded.root, cls, upgraded.lines), (upgraded.note,)
+        return read_upgraded(upgraded, cls)
 
 
 def upgraded_tree(root: etree._Element, lines: Lines) -> Upgrade | None:
@@ -97,6 +97,21 @@ def upgraded_tree(root: etree._Element, lines: Lines) -> Upgrade | None:
     """
     other = other_version(root, root_class(root), lines)
     return upgrade(root, other, lines) if other is not None else None
+
+
+def read_upgraded(upgraded: Upgrade, cls: type[Message]) -> tuple[Message, tuple[Finding, ...]]:
+    """Read a message of *cls* that was upgraded.
+
+    Returns:
+        The message, and the note that it was upgraded.
+
+    Raises:
+        InvalidMessage: It does not fit; carries the note behind all findings.
+    """
+    try:
+        return read_as(upgraded.root, cls, upgraded.lines), (upgraded.note,)
+    except InvalidMessage as error:
+        raise InvalidMessage((*error.findings, upgraded.note)) from None
 
 
 def read_as(root: etree._Element, cls: type[ModelT], lines: Lines | None = None) -> ModelT:
