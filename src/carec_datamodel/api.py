@@ -228,26 +228,32 @@ def validate(
     return validate_document(document, _format(document, format))
 
 
-def schema(name: str, *, kind: str = "xsd") -> bytes:
-    """Return the schema of a message: ``xsd`` or ``json``.
+def schema(name: str, *, kind: str = "xsd", version: str | None = None) -> bytes:
+    """Return the schema of a message.
+
+    Args:
+        name: Name of the message.
+        kind: ``xsd`` or ``json``.
+        version: Version of the model; the current one where not given.
 
     Raises:
-        UnknownFormat: There is no such message or kind.
+        UnknownFormat: There is no such message, kind or version.
     """
-    from carec_datamodel.model import MESSAGES
+    from carec_datamodel.model import MESSAGES, VERSION
     from carec_datamodel.wire.generate import schema_bytes
 
-    if name not in MESSAGES:
-        raise UnknownFormat(f"there is no message {name!r}; known are {', '.join(sorted(MESSAGES))}")
     if kind not in {"xsd", "json"}:
         raise UnknownFormat(f"there is no schema of kind {kind!r}; expected xsd or json")
-    return schema_bytes(name, kind)
+    if version in {None, VERSION} and name not in MESSAGES:
+        raise UnknownFormat(f"there is no message {name!r}; known are {', '.join(sorted(MESSAGES))}")
+    return schema_bytes(name, kind, version)
 
 
 def iter_items(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Any]:
     """Yield the entries of the part of a harmonised XML message that repeats most, in bounded memory.
 
     For a goods declaration these are its goods items. What stands around them is not checked.
+    A message of an older version is not upgraded on the way: read it whole.
 
     Args:
         source: A path, an open binary file, or bytes.
@@ -255,7 +261,8 @@ def iter_items(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[A
 
     Raises:
         UnsafeDocument, UnknownFormat: As `read`.
-        InvalidMessage: An entry does not fit the model; the entries before it have been given.
+        InvalidMessage: The message is not of the current version, or an entry does not fit the
+            model; the entries before it have been given.
     """
     from io import BytesIO
 

@@ -65,6 +65,7 @@ def validation() -> None:
         assert_type(finding.line, int | None)
         assert_type(finding.as_dict(), dict[str, Any])
     assert_type(cdm.schema("GoodsDeclaration", kind="json"), bytes)
+    assert_type(cdm.schema("GoodsDeclaration", version="1.0"), bytes)
 
 
 def errors() -> None:

@@ -79,6 +79,8 @@ def _class(cls: type[Model], root: type[Message]) -> Schema:
 
 def _member(item: Field, ids: tuple[str, ...]) -> Schema:
     schema = _reference(type_name(item))
+    if item.element.only:
+        schema["const"] = item.element.only
     if item.repeats:
         schema = {"type": "array", "minItems": 1, "items": schema}
     schema |= {"description": item.element.definition, "x-wco": list(ids)}

@@ -11,6 +11,7 @@ from lxml import etree
 from pydantic import ValidationError
 
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
+from carec_datamodel.findings import Finding
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.lexical import TO_TEXT
@@ -20,6 +21,7 @@ from carec_datamodel.wire.lines import Lines
 from carec_datamodel.wire.locate import HINTS, examine
 from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, read_plan
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_xml
+from carec_datamodel.wire.versions import Upgrade, other_version, upgrade
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -50,7 +52,7 @@ def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
         UnknownFormat: The root element is not a harmonised message.
         InvalidMessage: The message does not fit the model; carries all findings.
     """
-    return read_root(parse_xml(data, limits), Lines(data))
+    return read_root(parse_xml(data, limits), Lines(data))[0]
 
 
 def root_class(root: etree._Element) -> type[Message]:
@@ -69,10 +71,47 @@ def root_class(root: etree._Element) -> type[Message]:
     return message_class(name.localname)
 
 
-def read_root(root: etree._Element, lines: Lines | None = None) -> Message:
-    """Read a harmonised message from its root element. Raises as `loads` does."""
+def read_root(root: etree._Element, lines: Lines | None = None) -> tuple[Message, tuple[Finding, ...]]:
+    """Read a harmonised message from its root element; a message of an older version is upgraded.
+
+    Returns:
+        The message, and what is to be told of it: that it was upgraded.
+
+    Raises:
+        UnknownFormat, InvalidMessage: As `loads`.
+    """
+    cls = root_class(root)
+    lines = lines or Lines()
     with paused_collection():
-        return read_as(root, root_class(root), lines)
+        upgraded = upgraded_tree(root, lines)
+        if upgraded is None:
+            return read_as(root, cls, lines), ()
+        return read_upgraded(upgraded, cls)
+
+
+def upgraded_tree(root: etree._Element, lines: Lines) -> Upgrade | None:
+    """Return the message *root*, upgraded; None where it is read as it stands.
+
+    Raises:
+        InvalidMessage: The version is unknown, or a step cannot upgrade the message.
+    """
+    other = other_version(root, root_class(root), lines)
+    return upgrade(root, other, lines) if other is not None else None
+
+
+def read_upgraded(upgraded: Upgrade, cls: type[Message]) -> tuple[Message, tuple[Finding, ...]]:
+    """Read a message of *cls* that was upgraded.
+
+    Returns:
+        The message, and the note that it was upgraded.
+
+    Raises:
+        InvalidMessage: It does not fit; carries the note behind all findings.
+    """
+    try:
+        return read_as(upgraded.root, cls, upgraded.lines), (upgraded.note,)
+    except InvalidMessage as error:
+        raise InvalidMessage((*error.findings, upgraded.note)) from None
 
 
 def read_as(root: etree._Element, cls: type[ModelT], lines: Lines | None = None) -> ModelT:

@@ -92,13 +92,17 @@ def _class(schema: etree._Element, cls: type[Model], root: type[Message]) -> Non
     _document(declared, definition_of(cls), {_WCO: " ".join(ids[cls, ""])})
     sequence = _add(declared, "sequence")
     for item in fields_of(cls):
-        child = _add(sequence, "element", name=item.name, type=type_name(item))
+        named = {} if item.element.only else {"type": type_name(item)}
+        child = _add(sequence, "element", name=item.name, **named)
         if not item.required:
             child.set("minOccurs", "0")
         if item.repeats:
             child.set("maxOccurs", "unbounded")
         notes = {_WCO: " ".join(ids[cls, item.name]), _BOX: item.element.box, _CODES: _codes(item)}
         _document(child, item.element.definition, notes)
+        if item.element.only:
+            own = _add(_add(child, "simpleType"), "restriction", base=type_name(item))
+            _add(own, "enumeration", value=item.element.only)
 
 
 def _valued(schema: etree._Element, valued: str) -> None:
