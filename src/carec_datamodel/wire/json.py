@@ -14,7 +14,6 @@ from carec_datamodel.errors import InvalidMessage, UnknownFormat
 from carec_datamodel.findings import clip
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message
-from carec_datamodel.model.lexical import TO_JSON
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.refusals import Loc, json_kind
 from carec_datamodel.model.structure import message_class
@@ -95,4 +94,4 @@ def dumps(message: Message, *, indent: bool = True) -> bytes:
 
 def to_dict(message: Message) -> dict[str, Any]:
     """Return *message* as plain dicts, lists, strings, numbers and truth values, by wire names."""
-    return to_plain(message, TO_JSON)
+    return to_plain(message, "json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -13,12 +13,10 @@ from pydantic import ValidationError
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message, Model
-from carec_datamodel.model.lexical import TO_TEXT
-from carec_datamodel.model.plain import Writing, write_plan
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.wire.lines import Lines
 from carec_datamodel.wire.locate import HINTS, examine
-from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, read_plan
+from carec_datamodel.wire.plan import NAMESPACE, ReadPlan, WritePlan, read_plan, write_plan
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_xml
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -178,51 +176,28 @@ class _Reader:
         return result
 
 
-_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_ESCAPED_ATTRIBUTE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
-)
-
-
 def dumps(message: Message, *, indent: bool = True) -> bytes:
     """Write *message* as XML, UTF-8."""
-    parts: list[str] = []
     name = type(message).__name__
-    parts.append(f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{NAMESPACE}">')
-    _write(message, write_plan(type(message)), parts.append, "\n  " if indent else "")
+    parts = [f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{NAMESPACE}">']
+    _write(message, write_plan(type(message), "\n  " if indent else ""), parts.append)
     parts.append(f"\n</{name}>\n" if indent else f"</{name}>")
     return "".join(parts).encode("utf-8")
 
 
-def _write(item: Any, plan: tuple[Writing, ...], out: Any, margin: str) -> None:
-    values = item.__dict__
-    for attribute, name, below, leaf, attributes, repeats in plan:
-        value = values[attribute]
-        if value is None or value == ():
+def _write(item: Model, plan: WritePlan, out: Callable[[str], object]) -> None:
+    # pydantic keeps the values of a model in the order of its fields, which is that of the wire.
+    for attribute, value in item.__dict__.items():
+        if value is None:
             continue
-        for entry in value if repeats else (value,):
-            if below is not None:
-                out(f"{margin}<{name}>")
-                _write(entry, below, out, margin and margin + "  ")
-                out(f"{margin}</{name}>")
-                continue
-            if attributes:
-                out(f"{margin}<{name}")
-                for python_name, wire in attributes:
-                    part = getattr(entry, python_name)
-                    if part is not None:
-                        out(f' {wire}="{part.translate(_ESCAPED_ATTRIBUTE)}"')
-                out(">")
-                text = entry.value
-            else:
-                text = entry
-                out(f"{margin}<{name}>")
-            spell = TO_TEXT[leaf]
-            out(spell(text) if spell else _escape(text))
-            out(f"</{name}>")
-
-
-def _escape(text: str) -> str:
-    if "&" in text or "<" in text or ">" in text or "\r" in text:
-        return text.translate(_ESCAPED)
-    return text
+        start, end, below, spelled, repeats = plan[attribute]
+        if below is not None:
+            for entry in value if repeats else (value,):
+                out(start)
+                _write(entry, below, out)
+                out(end)
+        elif repeats:
+            for entry in value:
+                out(f"{start}{spelled(entry)}{end}")
+        else:
+            out(f"{start}{spelled(value)}{end}")
