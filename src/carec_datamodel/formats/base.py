@@ -125,7 +125,7 @@ class HarmonisedFormat(Format):
         try:
             if self.card.syntax == "xml":
                 return Reading(xml.read_root(document.root, Lines(document.data)), ())
-            return Reading(json.loads(document.data, document.limits), ())
+            return Reading(json.read_value(document.value, document.data), ())
         except InvalidMessage as error:
             return Reading(None, error.findings)
 

@@ -29,9 +29,17 @@ def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
         UnknownFormat: The document is not a harmonised message.
         InvalidMessage: The message does not fit the model; carries all findings.
     """
-    value = parse_json(data, limits)
+    return read_value(parse_json(data, limits), data)
+
+
+def read_value(value: Any, data: bytes) -> Message:
+    """Read a harmonised message from *data*, which `parse_json` found to be *value*.
+
+    pydantic reads the bytes once more: of JSON it knows that a text is no number, of
+    Python values it does not. Raises as `loads` does.
+    """
     cls = root_class(value)
-    empties = list(_empties(value)) if _MAYBE_EMPTY.search(data) else []
+    empties = list(_empties(value)) if b"null" in data or _EMPTY_LIST.search(data) else []
     document = _document_class(cls)
     try:
         parsed = document.__pydantic_validator__.validate_json(
@@ -59,12 +67,14 @@ def root_class(document: Any) -> type[Message]:
     raise UnknownFormat(f"found {found}; expected an object with one key out of: {known}", line=1)
 
 
-# What pydantic would take for absence: absent is not empty.
-_MAYBE_EMPTY = re.compile(rb"null|\[\s*\]")
+_EMPTY_LIST = re.compile(rb"\[\s*\]")
 
 
 def _empties(value: Any, loc: Loc = ()) -> Iterator[Loc]:
-    """Yield the place of every null and every empty list in *value*."""
+    """Yield the place of every null and every empty list in *value*.
+
+    pydantic would take both for absence, and absent is not empty.
+    """
     if value is None or value == []:
         yield loc
     elif isinstance(value, dict):
