@@ -161,7 +161,7 @@ class CrosswalkFormat:
         trace = Trace(line_of=line_of)
         refused: list[Finding] = []
         for _ in range(_MOST_ROUNDS):
-            trace = Trace(skip=trace.skip, line_of=line_of)
+            trace = Trace(skip=trace.skip, line_of=line_of, path_of=trace.path_of)
             values = Reader(self.plan, root, trace).read()
             try:
                 message = self._validated(values)
@@ -177,7 +177,7 @@ class CrosswalkFormat:
 
     def _refusals(self, error: ValidationError, root: etree._Element, trace: Trace) -> list[Finding]:
         """Return a finding for each value that the model refuses, and mark its element to be passed over."""
-        notes = Trace(line_of=trace.line_of)
+        notes = Trace(line_of=trace.line_of, path_of=trace.path_of)
         for item in error.errors(include_url=False):
             place = place_of(self.plan.message, item["loc"])
             rule_id, message, expected = explain(item, place)
@@ -340,7 +340,7 @@ def _swappable_dates(trace: Trace) -> list[Finding]:
     if not trace.swappable:
         return []
     element, rule = trace.swappable[0]
-    notes = Trace(line_of=trace.line_of)
+    notes = Trace(line_of=trace.line_of, path_of=trace.path_of)
     text = (element.text or "").strip(XML_SPACE)
     pattern = rule.row.transform.partition("date(")[2].partition(")")[0].partition("|")[0]
     notes.note(

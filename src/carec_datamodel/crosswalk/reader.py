@@ -7,6 +7,7 @@ a `Trace` finds out what, where, and which row took which element.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -217,7 +218,7 @@ class Reader:
 
     def _repeated(self, child: etree._Element, node: Node, count: int) -> bool:
         """Return whether the occurrence is one too many and holds a value; note it then."""
-        if not has_value(child) or self._filled_before(child, node) < node.most:
+        if not has_value(child) or not self._is_full(child, node):
             return False
         self._strange_seen = True
         self._pass_over(child)
@@ -235,14 +236,15 @@ class Reader:
             )
         return True
 
-    def _filled_before(self, child: etree._Element, node: Node) -> int:
-        """Return how many siblings of the same node before *child* hold a value."""
+    def _is_full(self, child: etree._Element, node: Node) -> bool:
+        """Return whether as many siblings of the same node as may occur hold a value before *child*."""
         names = {self.plan.fold(name) for name in node.names}
-        before = (sibling for sibling in child.itersiblings("*", preceding=True))
-        return sum(
-            self.plan.fold(etree.QName(sibling).localname) in names and has_value(sibling)
-            for sibling in before
+        filled = (
+            sibling
+            for sibling in child.itersiblings("*", preceding=True)
+            if self.plan.fold(etree.QName(sibling).localname) in names and has_value(sibling)
         )
+        return sum(1 for _ in islice(filled, node.most)) == node.most
 
     def _carries(self, path: str) -> bool:
         """Return whether the message holds the value of the element at *path*, which does not repeat."""

@@ -193,4 +193,5 @@ class NationalFormat(Format):
 
     def account(self, document: Document) -> Account | None:
         """Return residue and ledger of *document*."""
-        return self.crosswalk.account(self._tree(document).root, Lines(document.data))
+        with xml.paused_collection():
+            return self.crosswalk.account(self._tree(document).root, Lines(document.data))
