@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from carec_datamodel.crosswalk.format import CrosswalkFormat, Reading
+from carec_datamodel.crosswalk.format import CrosswalkFormat
+from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.model import Amount, Measure, Quantity
 

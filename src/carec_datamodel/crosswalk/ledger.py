@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.elements import text_at
 from carec_datamodel.crosswalk.plan import Node, Rule
-from carec_datamodel.crosswalk.trace import Trace, text_at
+from carec_datamodel.crosswalk.trace import Trace
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.lexical import XML_SPACE
 

@@ -12,7 +12,6 @@ from lxml import etree
 from carec_datamodel.crosswalk.plan import Node, Rule
 from carec_datamodel.crosswalk.readable_paths import ReadablePaths
 from carec_datamodel.findings import Finding, Severity
-from carec_datamodel.model.lexical import XML_SPACE
 
 Origin = tuple[etree._Element, str | None]  # noqa: SLF001 - the class has no public name
 """Where a value was read: element, and name of the attribute if it is one."""
@@ -123,35 +122,6 @@ class Trace:
                 harmonised=(rule.row.harmonised or None) if rule else None,
             )
         )
-
-
-def text_at(origin: Origin) -> str:
-    """Return the text at *origin* without white space around it."""
-    element, attribute = origin
-    text = element.text if attribute is None else element.get(attribute)
-    return (text or "").strip(XML_SPACE)
-
-
-def has_value(element: etree._Element) -> bool:
-    """Return whether *element* or anything inside holds a text or an attribute."""
-    for inner in element.iter():
-        if not isinstance(inner.tag, str):
-            continue
-        if (inner.text and inner.text.strip(XML_SPACE)) or inner.attrib:
-            return True
-        if inner is not element and inner.tail and inner.tail.strip(XML_SPACE):
-            return True
-    return False
-
-
-def elements_inside(element: etree._Element) -> list[etree._Element]:
-    """Return *element* and the elements inside it, without comments and processing instructions."""
-    return [inner for inner in element.iter() if isinstance(inner.tag, str)]
-
-
-def child_elements(parent: etree._Element) -> list[etree._Element]:
-    """Return the child elements of *parent*, without comments and processing instructions."""
-    return [child for child in parent if isinstance(child.tag, str)]
 
 
 def alike(one: str, other: str) -> bool:

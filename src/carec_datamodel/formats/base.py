@@ -5,7 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from carec_datamodel.crosswalk.format import Account, CrosswalkFormat, Reading
+from carec_datamodel.crosswalk.account import Account
+from carec_datamodel.crosswalk.format import CrosswalkFormat
+from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import CarecError, InvalidMessage, UnknownFormat
 from carec_datamodel.findings import Finding
