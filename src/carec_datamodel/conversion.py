@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from carec_datamodel.crosswalk.format import Account
+from carec_datamodel.crosswalk.account import Account
 from carec_datamodel.crosswalk.ledger import Ledger, Outcome
 from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.findings import Finding

@@ -6,8 +6,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from carec_datamodel.crosswalk.format import Account, CrosswalkFormat, Reading
+from carec_datamodel.crosswalk.account import Account
+from carec_datamodel.crosswalk.format import CrosswalkFormat
 from carec_datamodel.crosswalk.ledger import Entry, Outcome
+from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import CarecError, InvalidMessage, UnknownFormat
 from carec_datamodel.findings import Finding
@@ -143,7 +145,7 @@ class HarmonisedFormat(Format):
         try:
             if self.card.syntax == "xml":
                 return Reading(*xml.read_root(document.root, Lines(document.data)))
-            return Reading(*json.read_data(document.data, document.limits))
+            return Reading(*json.read_value(document.value, document.data))
         except InvalidMessage as error:
             return Reading(None, error.findings)
 
@@ -223,4 +225,5 @@ class NationalFormat(Format):
 
     def account(self, document: Document) -> Account | None:
         """Return residue and ledger of *document*."""
-        return self.crosswalk.account(self._tree(document).root, Lines(document.data))
+        with xml.paused_collection():
+            return self.crosswalk.account(self._tree(document).root, Lines(document.data))

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.elements import text_at
 from carec_datamodel.crosswalk.ledger import Entry, Outcome, values_of
-from carec_datamodel.crosswalk.trace import Origin, readable_path, text_at
+from carec_datamodel.crosswalk.readable_paths import ReadablePaths
+from carec_datamodel.crosswalk.trace import Origin
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.leaves import leaves
 from carec_datamodel.model.structure import VALUED_ATTRIBUTES
@@ -26,13 +28,14 @@ def upgraded_entries(upgrade: Upgrade, message: Message) -> Iterator[Entry]:
     """
     places = {spot: path for spot, (path, _) in zip(_spots(upgrade.root), leaves(message), strict=True)}
     twins = upgrade.lines.twins()
+    path_of = ReadablePaths()
     for element, attribute, text in values_of(upgrade.lines.document):
         if attribute in HINTS:
             continue
         spot = (twins.get(element, element), attribute)
         same = spot in places and text_at(spot) == text
         yield Entry(
-            path=readable_path(element) + (f"/@{attribute}" if attribute else ""),
+            path=path_of(element) + (f"/@{attribute}" if attribute else ""),
             line=upgrade.lines.line_in_document(element) or 0,
             value=text,
             outcome=Outcome.EXACT if same else Outcome.NORMALISED,

@@ -14,7 +14,6 @@ from carec_datamodel.errors import InvalidMessage, UnknownFormat
 from carec_datamodel.findings import Finding, clip
 from carec_datamodel.model import MESSAGES, VERSION
 from carec_datamodel.model.base import Message
-from carec_datamodel.model.lexical import TO_JSON
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.refusals import Loc, json_kind
 from carec_datamodel.model.structure import message_class
@@ -35,19 +34,20 @@ def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
         UnknownFormat: The document is not a harmonised message.
         InvalidMessage: The message does not fit the model; carries all findings.
     """
-    return read_data(data, limits)[0]
+    return read_value(parse_json(data, limits), data)[0]
 
 
-def read_data(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Message, tuple[Finding, ...]]:
-    """Read a harmonised message from JSON; a message of an older version is upgraded.
+def read_value(value: Any, data: bytes) -> tuple[Message, tuple[Finding, ...]]:
+    """Read a harmonised message from *data*, which `parse_json` found to be *value*.
+
+    A message of an older version is upgraded.
 
     Returns:
         The message, and what is to be told of it: that it was upgraded.
 
     Raises:
-        UnsafeDocument, UnknownFormat, InvalidMessage: As `loads`.
+        UnknownFormat, InvalidMessage: As `loads`.
     """
-    value = parse_json(data, limits)
     cls = root_class(value)
     upgraded = upgraded_tree(data, value)
     if upgraded is None:
@@ -79,7 +79,9 @@ def _other_version(message: Any) -> str | None:
 
 
 def _read_current(data: bytes, value: Any, cls: type[Message]) -> Message:
-    empties = list(_empties(value)) if _MAYBE_EMPTY.search(data) else []
+    # pydantic reads the bytes once more: of JSON it knows that a text is no number, of
+    # Python values it does not.
+    empties = list(_empties(value)) if b"null" in data or _EMPTY_LIST.search(data) else []
     document = _document_class(cls)
     try:
         parsed = document.__pydantic_validator__.validate_json(
@@ -107,12 +109,14 @@ def root_class(document: Any) -> type[Message]:
     raise UnknownFormat(f"found {found}; expected an object with one key out of: {known}", line=1)
 
 
-# What pydantic would take for absence: absent is not empty.
-_MAYBE_EMPTY = re.compile(rb"null|\[\s*\]")
+_EMPTY_LIST = re.compile(rb"\[\s*\]")
 
 
 def _empties(value: Any, loc: Loc = ()) -> Iterator[Loc]:
-    """Yield the place of every null and every empty list in *value*."""
+    """Yield the place of every null and every empty list in *value*.
+
+    pydantic would take both for absence, and absent is not empty.
+    """
     if value is None or value == []:
         yield loc
     elif isinstance(value, dict):
@@ -142,4 +146,4 @@ def dumps(message: Message, *, indent: bool = True) -> bytes:
 
 def to_dict(message: Message) -> dict[str, Any]:
     """Return *message* as plain dicts, lists, strings, numbers and truth values, by wire names."""
-    return to_plain(message, TO_JSON)
+    return to_plain(message, "json")

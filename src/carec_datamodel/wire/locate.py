@@ -95,10 +95,10 @@ class _Collector:
         for child in parent:
             if not isinstance(child.tag, str):
                 continue
-            entry = plan.get(child.tag)
-            if entry is None:
+            if child.tag not in plan:
                 self._note_unknown(child, plan, loc)
                 continue
+            entry = Reading(*plan[child.tag])
             index = counts[entry.name] = counts.get(entry.name, 0) + 1
             here: Loc = (*loc, entry.name, index - 1) if entry.repeats else (*loc, entry.name)
             if last is not None and entry.place < last.place:
