@@ -29,14 +29,20 @@ if TYPE_CHECKING:
     from carec_datamodel.crosswalk.ledger import Ledger as Ledger
     from carec_datamodel.crosswalk.residue import Residue as Residue
     from carec_datamodel.errors import CarecError as CarecError
+    from carec_datamodel.errors import ChangeError as ChangeError
     from carec_datamodel.errors import InvalidMessage as InvalidMessage
+    from carec_datamodel.errors import LocatorError as LocatorError
     from carec_datamodel.errors import LossyConversion as LossyConversion
     from carec_datamodel.errors import UnknownFormat as UnknownFormat
     from carec_datamodel.errors import UnsafeDocument as UnsafeDocument
     from carec_datamodel.findings import Finding as Finding
     from carec_datamodel.findings import Severity as Severity
     from carec_datamodel.formats.base import Format as Format
+    from carec_datamodel.model.changes import Change as Change
+    from carec_datamodel.model.changes import apply as apply
+    from carec_datamodel.model.changes import diff as diff
     from carec_datamodel.model.goods_declaration import GoodsDeclaration as GoodsDeclaration
+    from carec_datamodel.model.locator import Locator as Locator
     from carec_datamodel.model.types import Amount as Amount
     from carec_datamodel.model.types import Date as Date
     from carec_datamodel.model.types import DateTime as DateTime
@@ -52,10 +58,20 @@ _MODULES: dict[str, tuple[str, ...]] = {
     "conversion": ("Conversion",),
     "crosswalk.ledger": ("Ledger",),
     "crosswalk.residue": ("Residue",),
-    "errors": ("CarecError", "InvalidMessage", "LossyConversion", "UnknownFormat", "UnsafeDocument"),
+    "errors": (
+        "CarecError",
+        "ChangeError",
+        "InvalidMessage",
+        "LocatorError",
+        "LossyConversion",
+        "UnknownFormat",
+        "UnsafeDocument",
+    ),
     "findings": ("Finding", "Severity"),
     "formats.base": ("Format",),
+    "model.changes": ("Change", "apply", "diff"),
     "model.goods_declaration": ("GoodsDeclaration",),
+    "model.locator": ("Locator",),
     "model.types": ("Amount", "Date", "DateTime", "Measure", "Quantity"),
     "validation.report": ("Report",),
     "wire.safety": ("Limits",),

@@ -27,7 +27,7 @@ _SHOWN = 12
 """Most names that an error lists of those that are known."""
 
 
-class Kind(NamedTuple):
+class Naming(NamedTuple):
     """How a piece of a locator names what it means.
 
     Attributes:
@@ -39,11 +39,11 @@ class Kind(NamedTuple):
     label: Callable[[Field, Field | None], str | None]
 
 
-_CLASS = Kind("class", lambda item, above: wco_id_of(item, above) if item.target else None)
-_ELEMENT = Kind("element", lambda item, above: None if item.target else wco_id_of(item, above))
-_EITHER = Kind("class or element", wco_id_of)
-_NAME = Kind("element", lambda item, _: item.name)
-_ATTRIBUTE = Kind("attribute", lambda item, _: item.attribute)
+_CLASS = Naming("class", lambda item, above: wco_id_of(item, above) if item.target else None)
+_ELEMENT = Naming("element", lambda item, above: None if item.target else wco_id_of(item, above))
+_EITHER = Naming("class or element", wco_id_of)
+_NAME = Naming("element", lambda item, _: item.name)
+_ATTRIBUTE = Naming("attribute", lambda item, _: item.attribute)
 
 
 class Piece(NamedTuple):
@@ -51,7 +51,7 @@ class Piece(NamedTuple):
 
     name: str
     nth: int | None
-    kind: Kind
+    kind: Naming
 
 
 class Settled(NamedTuple):
@@ -236,7 +236,7 @@ class _Reading:
             self.remarks.append("blanks are left out")
         return bare
 
-    def piece(self, part: str, kind: Kind, place: int) -> Piece:
+    def piece(self, part: str, kind: Naming, place: int) -> Piece:
         """Return a name that may have an index in brackets."""
         match = _PIECE.fullmatch(part)
         if match is None:

@@ -10,8 +10,8 @@ from carec_datamodel.model.base import Model
 from carec_datamodel.model.documents import Pointer
 from carec_datamodel.model.structure import Field, field_index, fields_of
 
-LAST_OCCURRENCE = 999_999_999
-"""The highest occurrence that a locator counts to."""
+LAST_OCCURRENCE = 10**18 - 1
+"""The highest occurrence that a locator counts to, which is the highest `Count`."""
 
 
 class Step(NamedTuple):
