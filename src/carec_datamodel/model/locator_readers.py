@@ -7,7 +7,7 @@ RFC 6901.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from carec_datamodel.errors import LocatorError
@@ -111,27 +111,24 @@ def read_wco(text: str, root: type[Message], message: Message | None = None) -> 
         if point:
             pieces.append(reading.piece(element, _ELEMENT, len(pieces) + 1))
     else:
-        pieces = list(_dotted(reading, bare.split(".")))
+        pieces = _dotted(reading, bare.split("."))
     return reading.settle_from_root(pieces, root.wco_id, message)
 
 
-def _dotted(reading: _Reading, parts: list[str]) -> Iterator[Piece]:
-    """Yield the pieces of the dotted form, each with the index that follows it."""
+def _dotted(reading: _Reading, parts: list[str]) -> list[Piece]:
+    """Return the pieces of the dotted form, each with the index that follows it."""
     if len(parts) > 2:  # noqa: PLR2004 - a class and its element look the same in both forms
         reading.remarks.append("points between the classes are read as slashes")
-    waiting: Piece | None = None
+    pieces: list[Piece] = []
     for place, part in enumerate(parts, start=1):
         last = place == len(parts)
-        if waiting and part.startswith("$"):
+        if pieces and part.startswith("$"):
             reading.remarks.append(f"{part} stands for an index that is not given")
-        elif waiting and _NUMBER.fullmatch(part) and not last:
-            waiting = waiting._replace(nth=int(part))
+        elif pieces and _NUMBER.fullmatch(part) and not last:
+            pieces[-1] = pieces[-1]._replace(nth=int(part))
         else:
-            if waiting:
-                yield waiting
-            waiting = reading.piece(part, _EITHER if last and waiting else _CLASS, place)
-    if waiting:
-        yield waiting
+            pieces.append(reading.piece(part, _EITHER if last and pieces else _CLASS, place))
+    return pieces
 
 
 def read_pointers(
@@ -259,7 +256,7 @@ class _Reading:
         steps: list[Step] = []
         for place, piece in enumerate(pieces, start=first):
             if cls is None:
-                self._check_part_of_leaf(piece, above, place, last=piece == pieces[-1])
+                self._check_part_of_leaf(piece, above, place, last=place == first + len(pieces) - 1)
                 break
             item = self._chosen(piece, cls, above, place)
             standing = getattr(here, item.attribute) if here is not None else None
