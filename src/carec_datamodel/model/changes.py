@@ -113,8 +113,6 @@ def _between(
 def _of_one(
     item: Field, before: Any, after: Any, old_way: _Way, new_way: _Way
 ) -> Iterator[tuple[Kind, _Way, Any, Any]]:
-    if before is None and after is None:
-        return
     if before is None:
         yield Kind.ADDED, new_way, None, after
     elif after is None:
@@ -242,9 +240,7 @@ class _Draft:
         for step in way:
             entries, place = draft.entries[step.name], (step.occurrence or 1) - 1
             if place >= len(entries):
-                raise ChangeError(
-                    f"{change.locator}: expected a {step} to make the change in, and found none"
-                )
+                raise ChangeError(f"{change.locator}: there is no {step} to make the change in")
             if not isinstance(entries[place], _Draft):
                 entries[place] = _Draft(entries[place])
             draft = entries[place]
@@ -256,8 +252,14 @@ def _expect(change: Change, expected: Any, standing: list[Any]) -> None:
     found = standing[0] if standing else None
     if isinstance(found, _Draft):
         found = found.whole(change.locator.root)
-    if content(found) != content(expected):
-        raise ChangeError(f"{change.locator}: expected {shown(expected)} and found {shown(found)}")
+    if content(found) == content(expected):
+        return
+    where = change.locator
+    if isinstance(found, Model) and type(found) is type(expected):
+        # Two classes look alike from outside: say where they first differ.
+        _, way, expected, found = next(_between(expected, found, where.steps, where.steps))
+        where = Locator(where.root, way)
+    raise ChangeError(f"{where}: expected {shown(expected)} and found {shown(found)}")
 
 
 def shown(value: Any) -> str:
