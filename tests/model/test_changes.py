@@ -252,6 +252,13 @@ def test_a_thousand_items_are_compared_in_seconds():
     assert time.process_time() - started < 20
 
 
+def test_one_of_many_documents_that_are_all_alike_is_one_change():
+    numbers = [n % 7 for n in range(1_000)]
+    older = with_documents(*(document(f"INV-{n}") for n in numbers))
+    newer = with_documents(*(document(f"INV-{n}") for n in (*numbers[:500], *numbers[501:])))
+    assert told(older, newer) == [("removed", "AdditionalDocument[501]")]
+
+
 def test_messages_of_different_classes_are_not_compared():
     class Notice(Message, wco="CAREC999"):
         """Another message."""

@@ -17,6 +17,8 @@ from carec_datamodel.model.types import VALUED
 Pair = tuple[int | None, int | None]
 """Positions from 0 in the older and in the newer list; None where an entry is in the other list only."""
 
+_SEARCHED = 250_000
+"""Most pairs of entries among which every common run is looked for."""
 _CLOSELY = 2_500
 """Most pairs of entries that are weighed one by one."""
 
@@ -72,13 +74,36 @@ def _by_key(older: Sequence[int], newer: Sequence[int]) -> Iterator[Pair]:
 
 
 def _by_content(older: Sequence[Any], newer: Sequence[Any]) -> Iterator[Pair]:
-    before, after = [content(entry) for entry in older], [content(entry) for entry in newer]
-    for _, start, end, new_start, new_end in SequenceMatcher(None, before, after).get_opcodes():
+    # One small number for each content: comparing long lists asks for them again and again.
+    known: dict[Any, int] = {}
+    before = [known.setdefault(content(entry), len(known)) for entry in older]
+    after = [known.setdefault(content(entry), len(known)) for entry in newer]
+    for start, end, new_start, new_end in _runs(before, after):
         if before[start:end] == after[new_start:new_end]:
             yield from zip(range(start, end), range(new_start, new_end), strict=True)
         else:
             for old, new in _closest(older[start:end], newer[new_start:new_end]):
                 yield None if old is None else old + start, None if new is None else new + new_start
+
+
+def _runs(before: list[int], after: list[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the runs of both lists, as start and end in each, that are equal or have nothing in common."""
+    head = _equal_ahead(before, after)
+    tail = _equal_ahead(before[head:][::-1], after[head:][::-1])
+    middle, new_middle = before[head : len(before) - tail], after[head : len(after) - tail]
+    yield 0, head, 0, head
+    # The search takes the cube of the length at worst; in longer lists it leaves out what occurs often.
+    often = len(middle) * len(new_middle) > _SEARCHED
+    for _, *run in SequenceMatcher(None, middle, new_middle, autojunk=often).get_opcodes():
+        start, end, new_start, new_end = (place + head for place in run)
+        yield start, end, new_start, new_end
+    yield len(before) - tail, len(before), len(after) - tail, len(after)
+
+
+def _equal_ahead(one: Sequence[int], other: Sequence[int]) -> int:
+    """Return how many entries are equal from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _closest(older: Sequence[Any], newer: Sequence[Any]) -> list[Pair]:

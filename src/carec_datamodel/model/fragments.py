@@ -50,8 +50,13 @@ def _standing(item: Field, whole: Model | None) -> Any:
 # --- making a fragment ------------------------------------------------------------------------------
 
 
-def changed(older: Model, newer: Model, way: Way = ()) -> tuple[list[Way], dict[str, Any]]:
-    """Return the places where *newer* differs from *older*, and by wire name what the fragment has of it."""
+def changed(
+    older: Model, newer: Model, way: Way = (), *, repeated: bool = False
+) -> tuple[list[Way], dict[str, Any]]:
+    """Return the places where *newer* differs from *older*, and by wire name what the fragment has of it.
+
+    *repeated* says that the fragment will have all of *newer*, as an entry found by its position.
+    """
     ways: list[Way] = []
     part: dict[str, Any] = {}
     for item in fields_of(type(newer)):
@@ -62,19 +67,21 @@ def changed(older: Model, newer: Model, way: Way = ()) -> tuple[list[Way], dict[
         if item.target is None:
             found, value = [here], after
         elif item.repeats:
-            found, value = _changed_list(item, before, after, way)
+            found, value = _changed_list(item, before, after, way, repeated=repeated)
         else:
-            found, value = _changed_one(before, after, here)
+            found, value = _changed_one(before, after, here, repeated=repeated)
         ways += found
         if value is not None and value != ():
             part[item.name] = value
     return ways, part
 
 
-def _changed_one(before: Model | None, after: Model | None, way: Way) -> tuple[list[Way], Model | None]:
+def _changed_one(
+    before: Model | None, after: Model | None, way: Way, *, repeated: bool
+) -> tuple[list[Way], Model | None]:
     if before is None or after is None:
         return [way], after
-    ways, part = changed(before, after, way)
+    ways, part = changed(before, after, way, repeated=repeated)
     return ways, type(after)(**part, **_always(after, part)) if part else None
 
 
@@ -90,10 +97,10 @@ def _always(whole: Model, part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _changed_list(
-    item: Field, before: tuple[Any, ...], after: tuple[Any, ...], way: Way
+    item: Field, before: tuple[Any, ...], after: tuple[Any, ...], way: Way, *, repeated: bool
 ) -> tuple[list[Way], tuple[Any, ...]]:
     by_number = _found_by_number(item, before, after)
-    left_out = None if by_number else _left_out(before, after)
+    left_out = None if by_number or repeated else _left_out(before, after)
     if left_out is not None:
         return [(*way, Step(item.name, position)) for position in left_out], ()
     old, new = _keyed(item, before, by_number=by_number), _keyed(item, after, by_number=by_number)
@@ -104,7 +111,9 @@ def _changed_list(
         one, other = old.get(key), new.get(key)
         if content(one) == content(other):
             continue
-        found, value = _changed_one(one, other, (*way, Step(item.name, key)))
+        found, value = _changed_one(
+            one, other, (*way, Step(item.name, key)), repeated=repeated or not by_number
+        )
         ways += found
         last = key
         if value is not None:

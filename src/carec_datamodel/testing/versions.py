@@ -42,14 +42,24 @@ def versions(draw: st.DrawFn, cls: type[AnyMessage]) -> tuple[AnyMessage, AnyMes
     Elements come, go and change; entries of lists come, go, change, change places and
     occur twice.
     """
-    older = draw(messages(cls))
-    whole = _opened(older)
+    whole = _opened(draw(messages(cls)))
+    for _ in range(draw(st.integers(0, _EDITS))):  # long lists are what is hard to compare
+        lists = [place for place in _places(whole, cls) if place.field.repeats]
+        _insert(draw, draw(_one_of(lists)))
+    older = cls(**whole)
     for _ in range(draw(st.integers(0, _EDITS))):
-        places = list(_places(whole, cls))
-        filled = [place for place in places if place.field.attribute in place.holder]
-        place = draw(st.sampled_from(filled or places) | st.sampled_from(places))
+        place = draw(_one_of(list(_places(whole, cls))))
         draw(st.sampled_from(_EDITS_OF[place.field.repeats]))(draw, place)
     return older, cls(**whole)
+
+
+def _one_of(places: list[_Place]) -> st.SearchStrategy[_Place]:
+    """Draw one of *places*: as often one where something stands, or several things, as any of them."""
+    filled = [place for place in places if place.field.attribute in place.holder]
+    several = [
+        place for place in filled if place.field.repeats and len(place.holder[place.field.attribute]) > 1
+    ]
+    return st.sampled_from(places) | st.sampled_from(filled or places) | st.sampled_from(several or places)
 
 
 def _opened(value: Model) -> _Open:
