@@ -361,6 +361,7 @@ def test_changes_of_another_message_are_refused():
         (Kind.REMOVED, None, "4"),
         (Kind.REPLACED, None, "4"),
         (Kind.REPLACED, "9", None),
+        ("moved", "9", "4"),
     ],
 )
 def test_a_change_is_called_what_it_is(kind: Kind, before: str | None, after: str | None):

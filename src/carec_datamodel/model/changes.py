@@ -52,7 +52,8 @@ class Change:
     after: Any = None
 
     def __post_init__(self) -> None:
-        if (self.before is None, self.after is None) != (self.kind is Kind.ADDED, self.kind is Kind.REMOVED):
+        came, went = self.before is None, self.after is None
+        if (came and went) or self.kind != (Kind.ADDED if came else Kind.REMOVED if went else Kind.REPLACED):
             raise ChangeError(
                 f"{self.locator}: a change from {shown(self.before)} to {shown(self.after)} "
                 f"is not called {self.kind}"
@@ -136,13 +137,13 @@ def apply(message: MessageT, changes: Iterable[Change]) -> MessageT:
     _check_places(type(message), changes)
     draft = _Draft(message)
     for change in reversed(changes):
-        if change.kind is Kind.REMOVED:
+        if change.kind == Kind.REMOVED:
             draft.remove(change)
     for change in changes:
-        if change.kind is Kind.ADDED:
+        if change.kind == Kind.ADDED:
             draft.add(change)
     for change in changes:
-        if change.kind is Kind.REPLACED:
+        if change.kind == Kind.REPLACED:
             draft.put(change)
     return cast("MessageT", draft.whole(type(message)))
 
@@ -154,7 +155,7 @@ def _check_places(root: type[Message], changes: list[Change]) -> None:
         locator = change.locator
         if locator.root is not root or not locator.steps:
             raise ChangeError(f"{locator} is no place in a {root.__name__}")
-        key = (change.kind is Kind.REMOVED, locator)
+        key = (change.kind == Kind.REMOVED, locator)
         if key in seen:
             raise ChangeError(f"{locator}: more than one change of the same place")
         seen.add(key)
