@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from carec_datamodel.crosswalk.ledger import Ledger as Ledger
     from carec_datamodel.crosswalk.residue import Residue as Residue
     from carec_datamodel.errors import CarecError as CarecError
+    from carec_datamodel.errors import ChangeError as ChangeError
     from carec_datamodel.errors import InvalidMessage as InvalidMessage
+    from carec_datamodel.errors import LocatorError as LocatorError
     from carec_datamodel.errors import LossyConversion as LossyConversion
     from carec_datamodel.errors import UnknownFormat as UnknownFormat
     from carec_datamodel.errors import UnsafeDocument as UnsafeDocument
@@ -37,9 +39,13 @@ if TYPE_CHECKING:
     from carec_datamodel.findings import Severity as Severity
     from carec_datamodel.formats.base import Format as Format
     from carec_datamodel.model.cargo_manifest import CargoManifest as CargoManifest
+    from carec_datamodel.model.changes import Change as Change
+    from carec_datamodel.model.changes import apply as apply
+    from carec_datamodel.model.changes import diff as diff
     from carec_datamodel.model.control_result import ControlResult as ControlResult
     from carec_datamodel.model.corridor_measurement import CorridorMeasurement as CorridorMeasurement
     from carec_datamodel.model.goods_declaration import GoodsDeclaration as GoodsDeclaration
+    from carec_datamodel.model.locator import Locator as Locator
     from carec_datamodel.model.response import Response as Response
     from carec_datamodel.model.risk_assessment import RiskAssessment as RiskAssessment
     from carec_datamodel.model.supporting_document import SupportingDocument as SupportingDocument
@@ -61,13 +67,23 @@ _MODULES: dict[str, tuple[str, ...]] = {
     "conversion": ("Conversion",),
     "crosswalk.ledger": ("Ledger",),
     "crosswalk.residue": ("Residue",),
-    "errors": ("CarecError", "InvalidMessage", "LossyConversion", "UnknownFormat", "UnsafeDocument"),
+    "errors": (
+        "CarecError",
+        "ChangeError",
+        "InvalidMessage",
+        "LocatorError",
+        "LossyConversion",
+        "UnknownFormat",
+        "UnsafeDocument",
+    ),
     "findings": ("Finding", "Severity"),
     "formats.base": ("Format",),
     "model.cargo_manifest": ("CargoManifest",),
+    "model.changes": ("Change", "apply", "diff"),
     "model.control_result": ("ControlResult",),
     "model.corridor_measurement": ("CorridorMeasurement",),
     "model.goods_declaration": ("GoodsDeclaration",),
+    "model.locator": ("Locator",),
     "model.response": ("Response",),
     "model.risk_assessment": ("RiskAssessment",),
     "model.supporting_document": ("SupportingDocument",),
