@@ -14,7 +14,6 @@ from lxml import etree
 from carec_datamodel.errors import LocatorError
 from carec_datamodel.model import MESSAGES, Pointer
 from carec_datamodel.model.base import Message
-from carec_datamodel.model.lexical import TO_JSON
 from carec_datamodel.model.locator import Locator, locators
 from carec_datamodel.model.locator_steps import Step
 from carec_datamodel.model.plain import to_plain
@@ -133,7 +132,7 @@ def spelled(place: Locator, value: Any) -> Any:
     """Return *value* as JSON has it."""
     item = place.way[-1]
     if item.target is not None:
-        return to_plain(value, TO_JSON)
+        return to_plain(value, "json")
     parts = {"value": str(format(value.value, "f")), **attributes_of(value)} if item.valued else value
     return format(value, "f") if item.leaf == "Decimal" else parts
 
