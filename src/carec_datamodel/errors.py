@@ -70,6 +70,10 @@ class CrosswalkError(CarecError):
     """A crosswalk table or its descriptor is wrong. A fault of the table, not of a document."""
 
 
+class ProfileError(CarecError):
+    """A profile's table or descriptor is wrong. A fault of the profile, not of a document."""
+
+
 class InvalidMessage(CarecError):
     """The document cannot be read as a message.
 
