@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from carec_datamodel.api import formats as formats
     from carec_datamodel.api import iter_items as iter_items
     from carec_datamodel.api import loads as loads
+    from carec_datamodel.api import profiles as profiles
     from carec_datamodel.api import read as read
     from carec_datamodel.api import schema as schema
     from carec_datamodel.api import validate as validate
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from carec_datamodel.errors import InvalidMessage as InvalidMessage
     from carec_datamodel.errors import LocatorError as LocatorError
     from carec_datamodel.errors import LossyConversion as LossyConversion
+    from carec_datamodel.errors import ProfileError as ProfileError
     from carec_datamodel.errors import UnknownFormat as UnknownFormat
     from carec_datamodel.errors import UnsafeDocument as UnsafeDocument
     from carec_datamodel.findings import Finding as Finding
@@ -57,13 +59,17 @@ if TYPE_CHECKING:
     from carec_datamodel.model.types import Measure as Measure
     from carec_datamodel.model.types import Quantity as Quantity
     from carec_datamodel.model.valuation_declaration import ValuationDeclaration as ValuationDeclaration
+    from carec_datamodel.profile.profile import Profile as Profile
     from carec_datamodel.validation.report import Report as Report
     from carec_datamodel.wire.safety import Limits as Limits
 
 __version__ = "0.1.0"
 
 _MODULES: dict[str, tuple[str, ...]] = {
-    "api": ("convert", "detect", "dumps", "iter_items", "loads", "read", "schema", "validate", "write"),
+    "api": (
+        *("convert", "detect", "dumps", "iter_items", "loads"),
+        *("profiles", "read", "schema", "validate", "write"),
+    ),
     "conversion": ("Conversion",),
     "crosswalk.ledger": ("Ledger",),
     "crosswalk.residue": ("Residue",),
@@ -73,6 +79,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
         "InvalidMessage",
         "LocatorError",
         "LossyConversion",
+        "ProfileError",
         "UnknownFormat",
         "UnsafeDocument",
     ),
@@ -91,6 +98,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
     "model.transit_report": ("TransitReport",),
     "model.valuation_declaration": ("ValuationDeclaration",),
     "model.types": ("Amount", "Date", "DateTime", "Measure", "Quantity"),
+    "profile.profile": ("Profile",),
     "validation.report": ("Report",),
     "wire.safety": ("Limits",),
 }

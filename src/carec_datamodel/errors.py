@@ -94,6 +94,10 @@ class ChangeError(CarecError):
     """Changes do not fit the message that they are made to, or two messages cannot be compared."""
 
 
+class ProfileError(CarecError):
+    """A profile's table or descriptor is wrong. A fault of the profile, not of a document."""
+
+
 class InvalidMessage(CarecError):
     """The document cannot be read as a message.
 

@@ -47,6 +47,14 @@ def test_schema_of_an_unknown_message_is_wrong_use_and_the_known_ones_are_named(
     assert "there is no message 'Declaration'; known are CargoManifest" in result.stderr
 
 
+def test_schema_prints_the_schema_of_a_profile():
+    result = run("schema", "loading-list")
+    assert result.exit_code == 0
+    schema = etree.XMLSchema(etree.fromstring(result.stdout_bytes))
+    assert schema.validate(etree.parse(EXAMPLES / "messages" / "loading-list.xml"))
+    assert not schema.validate(etree.parse(EXAMPLES / "messages" / "cargo-manifest.xml"))
+
+
 def test_schema_of_an_unknown_kind_is_wrong_use():
     assert run("schema", "GoodsDeclaration", "--kind", "rng").exit_code == 2
 

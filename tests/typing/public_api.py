@@ -69,6 +69,15 @@ def validation() -> None:
     assert_type(cdm.schema("GoodsDeclaration", version="1.0"), bytes)
 
 
+def profiles() -> None:
+    assert_type(cdm.profiles(), dict[str, cdm.Profile])
+    profile = cdm.profiles()["loading-list"]
+    assert_type(profile.id, str)
+    assert_type(cdm.validate("list.xml", profile=profile), cdm.Report)
+    assert_type(cdm.validate("list.xml", profile="loading-list"), cdm.Report)
+    assert_type(cdm.schema("loading-list"), bytes)
+
+
 def errors() -> None:
     try:
         cdm.read("sad.xml")

@@ -16,7 +16,7 @@ from carec_datamodel.model.base import Message, element
 from carec_datamodel.model.meta_data import MetaData
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.model.types import Identifier, Text
-from carec_datamodel.wire import generate, json_schema, shipped, upgrades, xsd
+from carec_datamodel.wire import generate, json_schema, shipped, subject, upgrades, xsd
 from carec_datamodel.wire.upgrades import Step, unchanged
 
 NEXT = "99.0"
@@ -47,18 +47,22 @@ def put_in_the_model(patch: pytest.MonkeyPatch, cls: type[Message]) -> None:
 
 
 def make_current(patch: pytest.MonkeyPatch, version: str) -> None:
-    for module in (generate, json_schema, shipped, upgrades, xsd):
+    for module in (generate, json_schema, shipped, subject, upgrades, xsd):
         patch.setattr(module, "VERSION", version)
 
 
 @pytest.fixture
 def patch() -> pytest.MonkeyPatch:
     """What changes the model for one test."""
+    known = dict(MESSAGES)
     with pytest.MonkeyPatch.context() as patch:
         for name in [*MESSAGES]:
             patch.delitem(MESSAGES, name)  # one small message is quicker
+        patch.setattr(generate, "profiles", dict)
         put_in_the_model(patch, Waybill)
         yield patch
+    MESSAGES.clear()
+    MESSAGES.update(known)  # in their order, which pytest does not restore
     message_class.cache_clear()
 
 

@@ -23,7 +23,7 @@ from carec_datamodel.cli.streams import put
 @OUTPUT
 @guarded
 def command(message: str, kind: str, model_version: str | None, output: str) -> None:
-    """Print the schema of MESSAGE, for example GoodsDeclaration."""
+    """Print the schema of MESSAGE, for example GoodsDeclaration, or of a profile, such as loading-list."""
     from carec_datamodel.api import schema
 
     put(schema(message, kind=kind, version=model_version), output)

@@ -12,6 +12,8 @@ from carec_datamodel.formats.document import Document
 from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.structure import count_leaves, field_index, message_class
+from carec_datamodel.profile.profile import Profile
+from carec_datamodel.validation.profile import check_profile
 from carec_datamodel.validation.report import Report
 from carec_datamodel.wire.generate import schema_bytes
 from carec_datamodel.wire.lines import Lines
@@ -21,8 +23,8 @@ MOST_FINDINGS = 1000
 """How many findings a report holds; the rest is counted."""
 
 
-def validate_document(document: Document, format_: Format) -> Report:
-    """Return the report on *document*, which is in *format_*.
+def validate_document(document: Document, format_: Format, profile: Profile | None = None) -> Report:
+    """Return the report on *document*, which is in *format_*; also on how it keeps *profile*, if given.
 
     Raises:
         UnsafeDocument: It may not be parsed.
@@ -37,6 +39,12 @@ def validate_document(document: Document, format_: Format) -> Report:
         version = other.version if other is not None else VERSION
         checks.append("XML Schema" if version == VERSION else f"XML Schema of version {version}")
         findings += schema_findings(document.root, type(message), version)
+    found = check_profile(document, format_, reading, profile) if profile is not None else None
+    if profile is not None and found is not None:
+        checks.append(f"profile {profile.id}")
+        told = {finding.path for finding in findings}
+        findings += [finding for finding in found if finding.path is None or finding.path not in told]
+        findings.sort(key=lambda finding: finding.line or 0)
     kept = weightiest(findings, MOST_FINDINGS)
     return Report(
         document.name,

@@ -2,6 +2,7 @@
 
 Below DIR (``schemas`` unless given) come ``1.0/xsd/GoodsDeclaration.xsd``,
 ``1.0/json/GoodsDeclaration.schema.json`` and so on; the same model gives the same bytes.
+The schemas of profiles lie beside them: ``1.0/xsd/loading-list.xsd``.
 
 With ``--check`` nothing is written: exit status 1 and the names of the files that differ,
 be it from the model or from what was released. With ``--release`` the checksums of the
@@ -18,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from carec_datamodel.model import MESSAGES, VERSION
+from carec_datamodel.profile.registry import profiles
 from carec_datamodel.wire import upgrades
 from carec_datamodel.wire.json_schema import json_schema
 from carec_datamodel.wire.release import RELEASED, changed, files_in, read_released, released_text
@@ -27,13 +29,13 @@ from carec_datamodel.wire.xsd import xsd
 
 
 def schema_bytes(name: str, kind: str, version: str | None = None) -> bytes:
-    """Return the schema of the message called *name*; *kind* is ``xsd`` or ``json``.
+    """Return the schema of the message or profile called *name*; *kind* is ``xsd`` or ``json``.
 
     That of the current version, which is also meant where none is named, is made from the
     model; any other is as it was released.
 
     Raises:
-        KeyError: There is no such message.
+        KeyError: There is no such message or profile.
         ValueError: There is no such kind.
         UnknownFormat: There is no such version, or no such message in it.
     """
@@ -49,7 +51,9 @@ def schema_bytes(name: str, kind: str, version: str | None = None) -> bytes:
 def schema_files() -> dict[Path, bytes]:
     """Return all schemas by their place below the folder of schemas."""
     return {
-        schema_path(name, kind, VERSION): schema_bytes(name, kind) for kind in SUFFIXES for name in MESSAGES
+        schema_path(name, kind, VERSION): schema_bytes(name, kind)
+        for kind in SUFFIXES
+        for name in (*MESSAGES, *profiles())
     }
 
 
