@@ -70,6 +70,34 @@ class CrosswalkError(CarecError):
     """A crosswalk table or its descriptor is wrong. A fault of the table, not of a document."""
 
 
+class LocatorError(CarecError):
+    """A locator names no place in messages of its class.
+
+    Attributes:
+        text: The locator as written, so that it can be kept.
+        step: Number of the step that leads nowhere, counted from 1.
+        found: That step as written.
+        known: What could stand there.
+    """
+
+    def __init__(
+        self, message: str, *, text: str = "", step: int = 1, found: str = "", known: Iterable[str] = ()
+    ) -> None:
+        self.text = text
+        self.step = step
+        self.found = found
+        self.known = tuple(known)
+        super().__init__(message)
+
+
+class ChangeError(CarecError):
+    """Changes do not fit the message that they are made to, or two messages cannot be compared."""
+
+
+class ProfileError(CarecError):
+    """A profile's table or descriptor is wrong. A fault of the profile, not of a document."""
+
+
 class InvalidMessage(CarecError):
     """The document cannot be read as a message.
 

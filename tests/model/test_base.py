@@ -23,6 +23,7 @@ from carec_datamodel.model import (
     TradeTerms,
 )
 from carec_datamodel.model.base import Element, Facets, Message, Model, element, elements
+from carec_datamodel.model.structure import fields_of
 from carec_datamodel.testing import strategies
 
 
@@ -210,6 +211,21 @@ def test_a_copy_is_the_same_message(again, message):
     assert copied == message
     assert repr(copied) == repr(message)
     assert hash(copied) == hash(message)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        GoodsDeclaration(type_code="IM", id="26KZ0001"),
+        GoodsDeclaration.model_validate_json('{"TypeCode": "IM", "ID": "26KZ0001"}'),
+        GoodsDeclaration.model_construct(type_code="IM", id="26KZ0001"),
+        GoodsDeclaration(type_code="IM").replace(id="26KZ0001"),
+        GoodsDeclaration(type_code="IM").model_copy(update={"id": "26KZ0001"}),
+    ],
+    ids=["by names", "from JSON", "unchecked", "replaced", "updated"],
+)
+def test_values_stand_in_wire_order_however_a_message_is_made(made):
+    assert list(made.__dict__) == [item.attribute for item in fields_of(GoodsDeclaration)]
 
 
 def test_a_copy_cannot_be_changed_either():

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 import carec_datamodel.model as public
 from carec_datamodel.model import (
     MESSAGES,
+    VERSION,
     Address,
     Amount,
     GoodsDeclaration,
@@ -233,7 +234,7 @@ FORMATTED = [
     pytest.param(cls, item, id=f"{cls.__name__}-{item.name}")
     for cls in ALL_CLASSES
     for item in fields_of(cls)
-    if item.element.format
+    if item.element.format and not item.element.only
 ]
 
 
@@ -255,6 +256,23 @@ def test_the_format_that_the_dictionary_gives_is_the_one_that_is_enforced(cls, i
     for text in others:
         with pytest.raises(ValidationError):
             make(text)
+
+
+@every_class
+def test_an_element_with_one_value_takes_no_other(cls):
+    for item in fields_of(cls):
+        if item.element.only:
+            assert Facets(item.element.format).max_length >= len(item.element.only)
+            assert item.element.only in item.element.definition
+            assert getattr(cls(**{item.attribute: item.element.only}), item.attribute) == item.element.only
+            for other in (item.element.only.replace(".", "-"), f"{item.element.only}0", "9.9"):
+                with pytest.raises(ValidationError):
+                    cls(**{item.attribute: other})
+
+
+def test_a_message_is_of_the_version_of_the_model_and_no_other():
+    assert field_index(MetaData)["ModelVersionCode"].element.only == VERSION
+    assert message_class("GoodsDeclaration")(meta_data={"model_version_code": VERSION})
 
 
 # --- the public face ------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ class Element:
             name: the name of an exporter is ``R031``, that of a consignee ``R014``.
         unit: Unit that a measure or quantity is in where it names none.
         codes: List of `carec_datamodel.codelists.model_codes` that a code is from, where we define one.
+        only: The only value that a text may have here; empty where it may have others.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Element:
     ids: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     codes: str = ""
+    only: str = ""
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add the definition to a JSON schema that pydantic makes."""
@@ -75,11 +77,14 @@ def element(
     ids: Mapping[str, str] | None = None,
     unit: str = "",
     codes: str = "",
+    only: str = "",
     required: bool = False,
 ) -> Any:
     """Declare an element that occurs at most once. See `Element` for the arguments."""
-    spec = Element(id, definition, format, box, ids or {}, unit, codes)
+    spec = Element(id, definition, format, box, ids or {}, unit, codes, only)
     constraints = Facets(format).as_constraints() if format else {}
+    if only:
+        constraints["pattern"] = f"^{re.escape(only)}$"
     return Field(... if required else None, description=definition, json_schema_extra=spec, **constraints)
 
 

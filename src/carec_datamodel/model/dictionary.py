@@ -12,6 +12,7 @@ from functools import cache
 
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message, Model
+from carec_datamodel.model.shape import ids_in, whole_shape
 from carec_datamodel.model.structure import VALUED_CLASSES, Field, Position, message_class, positions
 from carec_datamodel.model.types import LEXICAL
 
@@ -185,15 +186,8 @@ def ids_of(root: type[Message]) -> Mapping[tuple[type[Model], str], tuple[str, .
     ``27A.R014`` for a consignee and ``30A.R020`` for a consignor. Under the name ``""``
     stand the ids of the class itself.
     """
-    found: dict[tuple[type[Model], str], dict[str, None]] = {(root, ""): {root.wco_id: None}}
-    for owner, position in owned_positions(root):
-        item = position.field
-        leaf_id = f"{position.class_id}.{position.element_id}"
-        wco = position.element_id if item.target else leaf_id
-        found.setdefault((owner, item.name), {})[wco] = None
-        if item.target:
-            found.setdefault((item.target, ""), {})[wco] = None
-    return {key: tuple(ids) for key, ids in found.items()}
+    ids = ids_in(whole_shape(root))
+    return {(shape.cls, name): found for (shape, name), found in ids.items()}
 
 
 def owned_positions(root: type[Message]) -> Iterator[tuple[type[Model], Position]]:

@@ -110,9 +110,11 @@ class Pointer(Model, wco="97A"):
     """One step of a locator from the root of a message to an element."""
 
     sequence_numeric: Count | None = element("006", "Which occurrence of the class, from 1.")
-    document_section_code: Code | None = element("375", "WCO id of the class.", format="an..3")
+    document_section_code: Code | None = element(
+        "375", "WCO id of the class, or an id of our own.", format="an..8"
+    )
     tag_id: Identifier | None = element(
-        "381", "WCO id of the element; on the last step only.", format="an..4"
+        "381", "WCO id of the element, or an id of our own; on the last step only.", format="an..8"
     )
 
 

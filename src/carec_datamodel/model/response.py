@@ -19,7 +19,8 @@ class PaymentAccount(Model, wco="14A"):
     """The account that duties are paid into."""
 
     id: Identifier | None = element("372", "Number of the account.", format="an..35")
-    reference_id: Identifier | None = element("R069", "Bank that keeps the account.", format="an..70")
+    name: Text | None = element("CAREC008", "Name of the bank.", format="an..256")
+    reference_id: Identifier | None = element("R069", "Code of the bank.", format="an..70")
 
 
 class AnnouncedControl(Model, wco="38A"):

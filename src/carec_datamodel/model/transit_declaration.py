@@ -102,7 +102,7 @@ class TransitDeclaration(Message, wco="42A"):
     language_code: Code | None = element("CAREC273", "Language of the texts (BCP 47).", format="an..17")
     presentation_date_time: DateTime | None = element("CAREC274", "When the goods are presented.")
     limit_date_time: DateTime | None = element(
-        "CAREC275", "By when the declarant means to present the goods at the destination."
+        "CAREC275", "By when the goods must be at the destination, as declared.", box="D"
     )
     guarantee_indicator: Indicator | None = element("CAREC899", "Whether security is given.", box="52")
     guarantee_only_indicator: Indicator | None = element(

@@ -119,7 +119,7 @@ def _ways(cls: type[Model]) -> Iterator[tuple[Field, ...]]:
 def _place(way: tuple[Field, ...]) -> st.SearchStrategy[tuple[_Way, Any]]:
     """Draw which entry to take at each step of *way* that repeats, and a value if it ends in a leaf."""
     last = way[-1]
-    value = leaves(last.leaf, last.element.format) if last.target is None else st.none()
+    value = _values(last) if last.target is None else st.none()
 
     def numbered(number: int, value: Any) -> tuple[_Way, Any]:
         steps = []
@@ -130,6 +130,11 @@ def _place(way: tuple[Field, ...]) -> st.SearchStrategy[tuple[_Way, Any]]:
 
     repeats = sum(item.repeats for item in way)
     return st.builds(numbered, st.integers(0, _ENTRIES**repeats - 1), value)
+
+
+def _values(item: Field) -> st.SearchStrategy[Any]:
+    """Draw valid values of the leaf *item*."""
+    return st.just(item.element.only) if item.element.only else leaves(item.leaf, item.element.format)
 
 
 def _graft(branches: _Branches, way: _Way, value: Any) -> None:
@@ -147,7 +152,7 @@ def _built(draw: st.DrawFn, cls: type[AnyModel], branches: _Branches) -> AnyMode
     for item in fields_of(cls):
         drawn = branches.get(item.name, {})
         if item.required and not drawn:
-            drawn = {0: draw(leaves(item.leaf, item.element.format)) if item.target is None else {}}
+            drawn = {0: draw(_values(item)) if item.target is None else {}}
         entries = [drawn[number] for number in sorted(drawn)]
         if item.target is not None:
             entries = [_built(draw, item.target, below) for below in entries]
