@@ -323,6 +323,11 @@ class Reader:
             self._assembly.add_repeat(rule, list(frames), value, origin)
         elif transform.joins:
             self._assembly.add_piece(rule, frames, str(value), origin)
+        elif rule.enters:
+            for text in value:
+                frames.append({})
+                self._assembly.store(rule, frames, text, origin)
+                frames.pop()
         else:
             currency = self.currency(transform.currency) if transform.currency else ""
             self._assembly.store(rule, frames, value, origin, currency)
