@@ -211,7 +211,10 @@ class Compiler:
     def _finish(self, root: Node) -> None:
         self._part_moments(root)
         for node in root.below():
-            if len(node.rules) == 1 and not node.repeats and self._is_simple(node.rules[0]):
+            for rule in node.rules:
+                rule.plain = self._is_plain(rule)
+            node.plain = not node.repeats and all(rule.plain for rule in node.rules)
+            if node.plain and len(node.rules) == 1 and not node.rules[0].transform.also:
                 node.simple = node.rules[0]
             if node.repeats:
                 node.lists = self._lists(node)
@@ -236,14 +239,13 @@ class Compiler:
                 rule.transform.moment = "date"
 
     @staticmethod
-    def _is_simple(rule: Rule) -> bool:
+    def _is_plain(rule: Rule) -> bool:
         transform = rule.transform
         return not (
             transform.splits
             or transform.joins
             or transform.condition
             or transform.same
-            or transform.also
             or transform.currency
             or transform.parted
             or transform.constant is not None

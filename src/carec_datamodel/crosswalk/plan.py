@@ -61,6 +61,7 @@ class Rule:
         key: Key in that dict.
         field: Element of the model, None for an attribute of a valued leaf.
         listed: Whether the key holds a list of texts.
+        plain: Whether it needs no more than reading and storing.
         pieces: The rows that share its target, itself included, where the national value is a piece of it.
     """
 
@@ -70,6 +71,7 @@ class Rule:
     key: str
     field: Field
     listed: bool
+    plain: bool = False
     pieces: tuple[Rule, ...] = ()
 
     @property
@@ -122,7 +124,8 @@ class Node:
         order: Elements inside, in the order they are written.
         attributes: Attributes, by name.
         rules: Rows that carry its value.
-        simple: The only rule, where it needs no more than reading and storing.
+        simple: The only rule, where it is plain and no copy.
+        plain: Whether it has several rules and all are plain: alternatives and copies.
         lists: Places whose entries the repeating element follows.
         numbered: Those of them whose entries hold their own position.
     """
@@ -139,6 +142,7 @@ class Node:
     attributes: dict[str, Node] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     simple: Rule | None = None
+    plain: bool = False
     lists: list[Prefix] = field(default_factory=list)
     numbered: list[Prefix] = field(default_factory=list)
 
