@@ -159,7 +159,10 @@ class Assembly:
         for parent, target, prefix, index in self._made:
             if prefix.repeats:
                 entries = parent[prefix.step.name]
-                lists.setdefault(id(entries), (entries, []))[1].append((prefix.rank, index, prefix, target))
+                if len(entries) > 1 or index or prefix.numbered:  # else it is in order as it is
+                    lists.setdefault(id(entries), (entries, []))[1].append(
+                        (prefix.rank, index, prefix, target)
+                    )
         self._prune()
         for _, found in lists.values():
             found.sort(key=lambda entry: entry[:2])
@@ -172,6 +175,8 @@ class Assembly:
 
     def _prune(self) -> None:
         """Take out structures without a value, the inner ones first."""
+        if not self.unusual and self._trace is None:
+            return  # what empties a structure is unusual
         for parent, target, prefix, _ in reversed(self._made):
             step = prefix.step
             if not prefix.repeats:

@@ -90,7 +90,8 @@ class CrosswalkFormat:
         if not self.begins(root):
             return False
         fold, detection = self._fold, self.descriptor.detection
-        present = {fold(path) for path in _paths(root, 2)}
+        depth = max((path.count("/") for path in (*detection.any, *detection.none)), default=0) + 1
+        present = {fold(path) for path in _paths(root, depth)}
         if any(fold(path) in present for path in detection.none):
             return False
         return not detection.any or any(fold(path) in present for path in detection.any)

@@ -115,8 +115,12 @@ class Reader:
             whole = structure or not inside or not node.rules or self._is_whole(child, node)
             if text and node.rules and whole:
                 simple = node.simple
-                if simple is not None and trace is None:
+                if trace is not None:
+                    self._take(child, node, text)
+                elif simple is not None:
                     self._take_simple(child, simple, text)
+                elif node.plain:
+                    self._take_plain(child, node.rules, text)
                 else:
                     self._take(child, node, text)
             if structure:
@@ -136,7 +140,29 @@ class Reader:
             value = None
         if value is None:
             self._strange_seen = True
-            return
+        else:
+            self._put(child, rule, value)
+
+    def _take_plain(self, child: etree._Element, rules: list[Rule], text: str) -> None:
+        """The quick way of alternatives and copies that need no more than reading and storing."""
+        done = copied = False
+        for rule in rules:
+            transform = rule.transform
+            if copied if transform.also else done:
+                continue
+            try:
+                value = transform.read(text)
+            except LexicalError:
+                done = False
+                break
+            if value is not None:
+                done, copied = True, copied or transform.also
+                self._put(child, rule, value)
+        if not done:
+            self._strange_seen = True
+
+    def _put(self, child: etree._Element, rule: Rule, value: str) -> None:
+        """Store the value of a plain rule."""
         prefix = rule.prefix
         target = self._frames[prefix.level].get(prefix)
         if target is None:
@@ -275,6 +301,11 @@ class Reader:
             self._assembly.add_repeat(rule, list(frames), value, origin)
         elif transform.joins:
             self._assembly.add_piece(rule, frames, str(value), origin)
+        elif rule.enters:
+            for text in value:
+                frames.append({})
+                self._assembly.store(rule, frames, text, origin)
+                frames.pop()
         else:
             currency = self._lookup.currency(transform.currency) if transform.currency else ""
             self._assembly.store(rule, frames, value, origin, currency)

@@ -172,8 +172,12 @@ class Writer:
         """Return whether reading *written* gives every value back to the rule that said it."""
         if not written or written != written.strip(XML_SPACE):
             return False
-        if said[0].rule.transform.joins or said[0].rule.transform.also:
-            return self._reread(said[0].rule, written) == said[0].text
+        first = said[0]
+        if first.rule.transform.joins:
+            piece = self._reread(first.rule, written)
+            return isinstance(piece, str) and first.rule.transform.write(piece) == first.text
+        if first.rule.transform.also:
+            return self._reread(first.rule, written) == first.text
         told = {id(saying.rule): saying.value for saying in said}
         done = False
         for rule in node.rules:
@@ -203,20 +207,24 @@ class Writer:
 
     def _value(self, rule: Rule) -> Any:
         """Return the value of the message that *rule* is for, if its unit or currency fits."""
+        if rule.enters:
+            return [entry[rule.key] for entry in self._entries(rule.prefix) if rule.key in entry] or None
         target = self._find(rule.prefix)
         value = target.get(rule.key) if target is not None else None
         return value if target is not None and value is not None and self._unit_fits(rule, target) else None
 
     def _use(self, rule: Rule) -> None:
-        """Mark the value of *rule*, its unit or currency, and what selects it as written."""
-        target = self._find(rule.prefix)
-        if target is None:  # pragma: no cover - only what was found is marked
-            return
-        self._used.add((id(target), rule.key))
+        """Mark what *rule* says, its unit or currency, and what selects it as written."""
+        names = {rule.key}
         if rule.transform.unit:
-            self._used.add((id(target), "unitCode"))
+            names.add("unitCode")
         if rule.transform.currency:
-            self._used.add((id(target), "currencyID"))
+            names.add("currencyID")
+        if rule.enters and rule.prefix.step.selector is not None:
+            names.add(rule.prefix.step.selector[0])
+        for target in self._entries(rule.prefix) if rule.enters else [self._find(rule.prefix)]:
+            if target is not None and rule.key in target:
+                self._used.update((id(target), name) for name in names)
         prefix: Prefix | None = rule.prefix
         while prefix is not None and prefix.parent is not None:
             entry = self._find(prefix)
@@ -233,6 +241,10 @@ class Writer:
 
     def _rule_text(self, rule: Rule, value: Any) -> str | None:
         transform = rule.transform
+        if transform.parted is not None:
+            texts = [transform.write(entry) for entry in value]
+            separator, end = transform.parted
+            return separator.join(filter(None, texts)) + end if all(texts) else None
         if not rule.listed:
             return cut(rule, value) if transform.joins else transform.write(value)
         if transform.lines is not None:

@@ -10,8 +10,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from carec_datamodel.model.attached_file import AttachedFile as AttachedFile
     from carec_datamodel.model.cargo import AssociatedTransportDocument as AssociatedTransportDocument
     from carec_datamodel.model.cargo import CargoConsignment as CargoConsignment
+    from carec_datamodel.model.cargo import CargoPart as CargoPart
     from carec_datamodel.model.cargo import ConsignmentSplit as ConsignmentSplit
     from carec_datamodel.model.cargo import RemainingCargo as RemainingCargo
     from carec_datamodel.model.cargo_item import CargoItem as CargoItem
@@ -99,7 +101,6 @@ if TYPE_CHECKING:
     from carec_datamodel.model.places import Origin as Origin
     from carec_datamodel.model.places import Warehouse as Warehouse
     from carec_datamodel.model.procedure import GovernmentProcedure as GovernmentProcedure
-    from carec_datamodel.model.references import AttachedFile as AttachedFile
     from carec_datamodel.model.references import Cancellation as Cancellation
     from carec_datamodel.model.references import Discrepancy as Discrepancy
     from carec_datamodel.model.references import ReferencedDeclaration as ReferencedDeclaration
@@ -200,7 +201,14 @@ MESSAGES: dict[str, str] = {
 
 _CLASSES: dict[str, tuple[str, ...]] = {
     "types": ("Amount", "Date", "DateTime", "Measure", "Quantity"),
-    "cargo": ("AssociatedTransportDocument", "CargoConsignment", "ConsignmentSplit", "RemainingCargo"),
+    "attached_file": ("AttachedFile",),
+    "cargo": (
+        "AssociatedTransportDocument",
+        "CargoConsignment",
+        "CargoPart",
+        "ConsignmentSplit",
+        "RemainingCargo",
+    ),
     "cargo_item": ("CargoItem",),
     "cargo_manifest": ("CargoManifest",),
     "commodity": ("CargoCommodity", "Commodity"),
@@ -260,7 +268,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "person": ("GovernmentOfficer", "Person"),
     "places": ("Coordinates", "Country", "Destination", "Itinerary", "Location", "Origin", "Warehouse"),
     "procedure": ("GovernmentProcedure",),
-    "references": ("AttachedFile", "Cancellation", "Discrepancy", "ReferencedDeclaration"),
+    "references": ("Cancellation", "Discrepancy", "ReferencedDeclaration"),
     "response": (
         "AnnouncedControl",
         "AnsweredDeclaration",

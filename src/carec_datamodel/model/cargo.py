@@ -12,6 +12,8 @@ from carec_datamodel.model.documents import (
     AdditionalInformation,
     PreviousDocument,
 )
+from carec_datamodel.model.goods_measure import GoodsMeasure
+from carec_datamodel.model.packaging import Packaging
 from carec_datamodel.model.party import Office, Party, party_ids
 from carec_datamodel.model.places import Location
 from carec_datamodel.model.procedure import GovernmentProcedure
@@ -34,6 +36,9 @@ class AssociatedTransportDocument(Model, wco="11A"):
 
     id: Identifier | None = element("D008", "Number of the document.", format="an..70")
     type_code: Code | None = element("D009", "Kind of document, coded.", format="an..6")
+    level_code: Code | None = element(
+        "CAREC700", "Level of that document.", format="an..17", codes="consignment-level"
+    )
 
 
 class ConsignmentSplit(Model, wco="CAREC199"):
@@ -46,6 +51,20 @@ class ConsignmentSplit(Model, wco="CAREC199"):
         "CAREC203", "Gross mass of this part, in kilograms unless a unit is given.", unit="KGM"
     )
     manifest_id: tuple[Identifier, ...] = elements("CAREC204", "Manifests on which the other parts travel.")
+
+
+class CargoPart(Model, wco="CAREC703"):
+    """Part of the goods of a consignment: those of one kind of package, or in one container."""
+
+    cargo_description: Text | None = element(
+        "138", "Goods of the part as the transport document words them.", format="an..4000"
+    )
+    transport_equipment_id: Identifier | None = element(
+        "159", "Container that holds the part (ISO 6346).", format="an..17"
+    )
+    unloaded_indicator: Indicator | None = element("CAREC704", "Whether that container has been unloaded.")
+    goods_measure: GoodsMeasure | None = element("65A", "Mass of the part.")
+    packaging: Packaging | None = element("93A", "Packages of the part.")
 
 
 class RemainingCargo(Model, wco="CAREC205"):
@@ -120,6 +139,9 @@ class CargoConsignment(Consignment, wco="28A"):
         "15A",
         "Means of transport, where it is not that of the whole manifest.",
         ids=means_ids("T005", "T006", "T018", "T010", "T014", "T022"),
+    )
+    cargo_part: tuple[CargoPart, ...] = elements(
+        "CAREC703", "The same goods, parted by kind of package or by container."
     )
     consignment_split: ConsignmentSplit | None = element("CAREC199", "Which part is aboard.")
     consolidator: Party | None = element("31A", "Who packs it together.", ids=party_ids("R018", "R019"))

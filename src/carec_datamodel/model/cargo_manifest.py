@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from carec_datamodel.model.base import Message, element, elements
-from carec_datamodel.model.cargo import CargoConsignment
+from carec_datamodel.model.cargo import AssociatedTransportDocument, CargoConsignment
 from carec_datamodel.model.conveyance import Conveyance
 from carec_datamodel.model.documents import (
     AdditionalDocument,
@@ -75,6 +75,9 @@ class CargoManifest(Message, wco="42A"):
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks on all the cargo.")
     agent: Party | None = element("05A", "The carrier's agent.", ids=party_ids("R003", "R004"))
     amendment: tuple[Amendment, ...] = elements("06A", "Changes asked for.")
+    associated_transport_document: AssociatedTransportDocument | None = element(
+        "11A", "Master document, where all the consignments are its houses."
+    )
     border_transport_means: Conveyance | None = element(
         "15A",
         "Means on which the cargo crosses the border.",

@@ -27,6 +27,7 @@ class Freight(Model, wco="62A"):
     """The cost of carriage."""
 
     payment_method_code: Code | None = element("098", "How freight is paid, coded.", format="an..3")
+    payment_method_name: Text | None = element("CAREC705", "How freight is paid, in words.", format="an..256")
     rate_amount: Amount | None = element("310", "Freight for one unit of the rate.")
     rate_type_code: Code | None = element("309", "What the rate is for.", format="an..3")
     rate_quantity: Quantity | None = element("308", "Number of units.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Message, Model, element, elements
 from carec_datamodel.model.control import ControlAction
 from carec_datamodel.model.customs_identification import CustomsIdentification, SealAction
@@ -12,7 +13,7 @@ from carec_datamodel.model.documents import AdditionalDocument, AdditionalInform
 from carec_datamodel.model.extension import Extension
 from carec_datamodel.model.meta_data import MetaData
 from carec_datamodel.model.party import Office, Party, party_ids
-from carec_datamodel.model.references import AttachedFile, ReferencedDeclaration
+from carec_datamodel.model.references import ReferencedDeclaration
 from carec_datamodel.model.transport import TransportMeans
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
 from carec_datamodel.model.types import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.goods_measure import Classification
 from carec_datamodel.model.party import Party, party_ids
@@ -54,6 +55,7 @@ class AdditionalDocument(Model, wco="02A"):
     rule_indicator: Indicator | None = element(
         "CAREC031", "Whether a rule of the tariff demands the document.", box="44"
     )
+    attached_file: tuple[AttachedFile, ...] = elements("CAREC280", "The document as a file.")
     submitter: Party | None = element("17B", "Who submits the document.", ids=party_ids("R058", "R059"))
     write_off: WriteOff | None = element("22C", "What is written off the document.", box="44")
     issue_date_time: DateTime | None = element(
@@ -141,7 +143,12 @@ class TransportContractDocument(Model, wco="30B"):
     sequence_numeric: Count | None = element("006", "Position of the document, from 1.")
     id: Identifier | None = element("D023", "Number of the document.", format="an..70")
     type_code: Code | None = element("D024", "Kind of document (UN/EDIFACT 1001).", format="an..6")
-    name: Text | None = element("CAREC827", "Name of the document, or words on it.", format="an..500")
+    national_type_code: Code | None = element(
+        "CAREC701",
+        "Kind of document in the sender's own list, where that is not UN/EDIFACT 1001.",
+        format="an..17",
+    )
+    type_name: Text | None = element("CAREC702", "Kind of document in words.", format="an..500")
     issue_date_time: DateTime | None = element("D020", "Date of the document.")
     customs_id: Identifier | None = element(
         "CAREC830", "Number that customs gave the document.", format="an..70"

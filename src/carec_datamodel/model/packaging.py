@@ -31,6 +31,9 @@ class Packaging(Model, wco="93A"):
         box="31",
         codes="packaging-level",
     )
+    part_quantity: Quantity | None = element(
+        "CAREC968", "Number of packages that the goods fill only in part.", box="31"
+    )
     packing_material_description: Text | None = element("344", "Material of the packages.", format="an..256")
     length_measure: Measure | None = element("367", "Length of a package.")
     width_measure: Measure | None = element("368", "Width of a package.")

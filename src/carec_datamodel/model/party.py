@@ -81,6 +81,9 @@ class Branch(Model, wco="CAREC818"):
     """A branch of a company that acts for it."""
 
     name: Text | None = element("CAREC819", "Name of the branch.", format="an..300")
+    country_code: Code | None = element(
+        "CAREC822", "Country where the branch is registered (ISO 3166-1 alpha-2).", format="a2"
+    )
     legal_form_code: Code | None = element("CAREC820", "Legal form, coded.", format="an..20")
     legal_form_name: Text | None = element("CAREC821", "Legal form in words.", format="an..300")
     other_name: tuple[OtherName, ...] = elements("CAREC112", "Further names of the branch.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
-from carec_datamodel.model.documents import UCR, AdditionalDocument, Pointer
+from carec_datamodel.model.documents import UCR, Pointer
 from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Indicator, Text
 
 
@@ -27,25 +27,6 @@ class ReferencedDeclaration(Model, wco="42A"):
     declaration_office_id: Identifier | None = element("065", "Office where it was lodged.", format="an..17")
     goods_item_numeric: tuple[Count, ...] = elements("CAREC279", "Numbers of the goods items meant.")
     ucr: tuple[UCR, ...] = elements("35B", "Unique consignment references.")
-
-
-class AttachedFile(Model, wco="CAREC280"):
-    """A file that goes with a message: a picture, a scan, a log."""
-
-    name: Text | None = element("CAREC281", "Name of the file.", format="an..500")
-    mime_code: Code | None = element("CAREC282", "Media type, for example image/jpeg.", format="an..255")
-    kind_code: Code | None = element("CAREC283", "What it shows.", format="an..17")
-    creation_date_time: DateTime | None = element("CAREC284", "When it was made.")
-    checksum: Code | None = element(
-        "CAREC285", "SHA-256 of the content, in hexadecimal, if no algorithm is named.", format="an..1024"
-    )
-    checksum_algorithm_code: Code | None = element(
-        "CAREC840", "Algorithm of the checksum, where it is not SHA-256.", format="an..20"
-    )
-    description: Text | None = element("CAREC985", "The file in words.", format="an..4000")
-    uri: Identifier | None = element("CAREC286", "Where it can be fetched.", format="an..1024")
-    content: Text | None = element("CAREC287", "The content in Base64.")
-    additional_document: AdditionalDocument | None = element("02A", "Document that the file holds.")
 
 
 class Cancellation(Model, wco="CAREC842"):

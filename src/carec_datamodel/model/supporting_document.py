@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Message, Model, element, elements
 from carec_datamodel.model.documents import UCR, AdditionalDocument, AdditionalInformation
 from carec_datamodel.model.extension import Extension
@@ -13,7 +14,6 @@ from carec_datamodel.model.packaging import Packaging
 from carec_datamodel.model.party import Party, party_ids
 from carec_datamodel.model.person import GovernmentOfficer
 from carec_datamodel.model.places import Location, Origin
-from carec_datamodel.model.references import AttachedFile
 from carec_datamodel.model.transport import TransportMeans
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
 from carec_datamodel.model.types import (
@@ -186,7 +186,7 @@ class SupportingDocument(Message, wco="CAREC473"):
         "CAREC479", "Document that it replaces.", format="an..256"
     )
     dispatch_country_code: Code | None = element(
-        "CAREC480", "Country that the goods come from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
     )
     destination_country_code: Code | None = element(
         "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Message, element, elements
 from carec_datamodel.model.documents import (
     AdditionalDocument,
@@ -14,7 +15,7 @@ from carec_datamodel.model.documents import (
 from carec_datamodel.model.extension import Extension
 from carec_datamodel.model.meta_data import MetaData
 from carec_datamodel.model.party import AuthorisationHolder, Office, Party, party_ids
-from carec_datamodel.model.references import AttachedFile, Cancellation
+from carec_datamodel.model.references import Cancellation
 from carec_datamodel.model.safe_packet import SafePacket
 from carec_datamodel.model.signatory import SIGNATORY_IDS, Signatory
 from carec_datamodel.model.tir_carnet import TIRCarnet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Message, Model, element, elements
 from carec_datamodel.model.documents import AdditionalDocument, AdditionalInformation
 from carec_datamodel.model.extension import Extension
@@ -11,7 +12,7 @@ from carec_datamodel.model.meta_data import MetaData
 from carec_datamodel.model.party import AuthorisationHolder, Office, Party, party_ids
 from carec_datamodel.model.person import GovernmentOfficer, Person
 from carec_datamodel.model.places import Location
-from carec_datamodel.model.references import AttachedFile, Discrepancy, ReferencedDeclaration
+from carec_datamodel.model.references import Discrepancy, ReferencedDeclaration
 from carec_datamodel.model.safe_packet import SafePacket
 from carec_datamodel.model.transit import TransitConsignment
 from carec_datamodel.model.transit_guarantee import TransitGuarantee

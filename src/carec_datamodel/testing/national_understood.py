@@ -43,7 +43,9 @@ def is_understood(node: Node, text: str) -> bool:
 def _read(rule: Rule, text: str) -> list[str]:
     transform = rule.transform
     parts: list[Any] = [text]
-    if transform.slice is not None:
+    if transform.parted is not None:
+        parts = [part for piece in text.split(transform.parted[0]) if (part := piece.strip())]
+    elif transform.slice is not None:
         parts = [text[slice(*transform.slice)]]
     elif transform.line is not None or transform.lines is not None:
         lines = [line.strip() for line in text.splitlines() if line.strip()]

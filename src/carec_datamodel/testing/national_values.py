@@ -103,13 +103,17 @@ def _of_rule(rule: Rule) -> st.SearchStrategy[str]:
     leaf, notation = target(rule)
     if transform.constant is not None:
         return st.just(transform.constant)
-    if transform.joins:
-        return _pieces(rule, notation)
     arguments = _arguments(rule.row.transform)
-    if "flag" in arguments:
-        return st.sampled_from([text.strip() for text in arguments["flag"].split(",") if text.strip()])
+    if "time" in arguments:
+        return _times(arguments["time"])
     if "date" in arguments:
         return _dates(arguments["date"])
+    if transform.joins:
+        return _pieces(rule, notation)
+    if transform.parted is not None:
+        return _listed(leaf, notation, *transform.parted)
+    if "flag" in arguments:
+        return st.sampled_from([text.strip() for text in arguments["flag"].split(",") if text.strip()])
     if "code" in arguments:
         return st.sampled_from(_codes(rule)) | st.sampled_from(_codes(rule)[:5])
     if "scale" in arguments:
@@ -200,6 +204,26 @@ def _dates(patterns: str) -> st.SearchStrategy[str]:
 
     days = st.dates(dt.date(1970, 1, 1), dt.date(2069, 12, 31))
     return st.builds(spell, days, st.sampled_from(patterns.split("|")), st.booleans())
+
+
+def _times(patterns: str) -> st.SearchStrategy[str]:
+    """Draw times in one of *patterns*, which ``|`` parts."""
+
+    def spell(time: dt.time, pattern: str) -> str:
+        parts = {"hh": f"{time:%H}", "mm": f"{time:%M}", "ss": f"{time:%S}"}
+        return re.sub("hh|mm|ss", lambda match: parts[match.group()], pattern)
+
+    return st.builds(spell, st.times(), st.sampled_from(patterns.split("|")))
+
+
+def _listed(leaf: str, notation: str, separator: str, end: str) -> st.SearchStrategy[str]:
+    """Draw texts that list several, with and without what closes the list, some with a gap in it."""
+    entries = st.lists(
+        _texts(leaf, notation).filter(lambda text: separator not in text), min_size=1, max_size=3
+    )
+    between = st.sampled_from((separator, f"{separator} ", f"{separator}{separator}"))
+    closed = st.sampled_from((end, "", separator))
+    return st.builds(lambda texts, join, close: join.join(texts) + close, entries, between, closed)
 
 
 def _pieces(rule: Rule, notation: str) -> st.SearchStrategy[str]:
