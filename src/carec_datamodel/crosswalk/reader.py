@@ -72,6 +72,7 @@ class Reader:
     def _read(self, parent: etree._Element, plan: Node) -> None:
         children = plan.children
         counts: dict[Node, int] = {}
+        filled: dict[Node, int] = {}
         nulls = self._nulls
         trace = self.trace
         frames = self._frames
@@ -84,7 +85,7 @@ class Reader:
                 trace.nodes[child] = node
             if not node.repeats and node is not plan:
                 count = counts[node] = counts.get(node, 0) + 1
-                if count > node.most and self._repeated(child, node, count):
+                if count > node.most and self._repeated(child, node, count, filled):
                     continue
             if node.repeats:
                 frames.append({})
@@ -241,9 +242,17 @@ class Reader:
             )
         return False
 
-    def _repeated(self, child: etree._Element, node: Node, count: int) -> bool:
-        """Return whether the occurrence is one too many and holds a value; note it then."""
-        if not has_value(child) or self._filled_before(child, node) < node.most:
+    def _repeated(self, child: etree._Element, node: Node, count: int, filled: dict[Node, int]) -> bool:
+        """Return whether the occurrence is one too many and holds a value; note it then.
+
+        *filled* counts, from the first time on, the occurrences that hold a value.
+        """
+        before = filled.get(node)
+        if before is None:
+            before = self._filled_before(child, node)
+        full = has_value(child)
+        filled[node] = before + full
+        if not full or before < node.most:
             return False
         self._strange_seen = True
         self._pass_over(child)

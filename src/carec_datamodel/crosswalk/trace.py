@@ -10,6 +10,7 @@ from decimal import Decimal
 from lxml import etree
 
 from carec_datamodel.crosswalk.plan import Node, Rule
+from carec_datamodel.crosswalk.readable_paths import ReadablePaths
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.model.lexical import XML_SPACE
 
@@ -54,6 +55,7 @@ class Trace:
         skip: Values to pass over, because the model refuses them.
         swappable: Dates that could as well have day and month the other way round.
         line_of: Tells the line of an element.
+        paths: Tells the readable path of an element.
     """
 
     taken: dict[etree._Element, Rule] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class Trace:
     skip: set[Origin] = field(default_factory=set)
     swappable: list[tuple[etree._Element, Rule]] = field(default_factory=list)
     line_of: LineOf = SOURCE_LINE
+    paths: ReadablePaths = field(default_factory=ReadablePaths)
 
     def take(self, origin: Origin, rule: Rule) -> None:
         """Note that *rule* took the value at *origin*."""
@@ -111,7 +114,7 @@ class Trace:
                 rule=rule_id,
                 message=message,
                 severity=severity,
-                path=readable_path(element) + (f"/@{attribute}" if attribute else ""),
+                path=self.paths.of(element) + (f"/@{attribute}" if attribute else ""),
                 line=self.line_of(element),
                 value=value,
                 expected=expected,
@@ -149,22 +152,6 @@ def elements_inside(element: etree._Element) -> list[etree._Element]:
 def child_elements(parent: etree._Element) -> list[etree._Element]:
     """Return the child elements of *parent*, without comments and processing instructions."""
     return [child for child in parent if isinstance(child.tag, str)]
-
-
-def readable_path(element: etree._Element) -> str:
-    """Return the path of *element* from the root, with positions where siblings share its name."""
-    steps = []
-    current: etree._Element | None = element
-    while current is not None:
-        name = etree.QName(current).localname
-        parent = current.getparent()
-        if parent is not None:
-            twins = [sibling for sibling in parent if sibling.tag == current.tag]
-            if len(twins) > 1:
-                name += f"[{twins.index(current) + 1}]"
-        steps.append(name)
-        current = parent
-    return "/".join(reversed(steps))
 
 
 def alike(one: str, other: str) -> bool:
