@@ -37,9 +37,10 @@ from carec_datamodel.model.amendments import (
     filing,
     replacement,
 )
-from carec_datamodel.model.base import Message
+from carec_datamodel.model.base import Message, element, elements
 from carec_datamodel.model.locator import Locator
 from carec_datamodel.model.locator_readers import compact
+from carec_datamodel.model.types import Code, Identifier
 
 
 def item(number: int, goods: str | None = None, **more: Any) -> GovernmentAgencyGoodsItem:
@@ -328,6 +329,39 @@ def test_several_remarks_on_one_entry_are_read_together():
     )
     sent = replacement(TWO, "28").to_message().replace(additional_information=remarks)
     assert amendment_of(sent).corrections[0].reason == "Weighed again\nOn another scale"
+
+
+def test_a_remark_that_holds_more_than_words_stays_a_remark():
+    remark = AdditionalInformation(
+        statement_code="A1",
+        statement_description="Weighed again",
+        statement_type_code="AES",
+        pointer=pointers("42A/06A[1]"),
+    )
+    sent = delta(THREE, TWO, "28").to_message()
+    change = amendment_of(sent.replace(additional_information=(remark,)))
+    assert change.corrections[0].reason is None
+    assert rules(change, THREE) == [("amendment.unnamed", "GoodsDeclaration/AdditionalInformation[1]")]
+
+
+class Permit(Message, wco="CAREC998"):
+    """A message with an element that must be there."""
+
+    function_code: Code = element("017", "What the message does.", required=True)
+    id: Identifier = element("D005", "Number of the permit.", required=True)
+    type_code: Code | None = element("D006", "Kind of permit.")
+    amendment: tuple[Amendment, ...] = elements("06A", "Changes asked for.")
+
+
+def test_what_a_message_must_have_is_in_every_delta():
+    older, newer = Permit(function_code="9", id="P-1", type_code="911"), Permit(function_code="9", id="P-1")
+    sent = delta(older, newer, "30").to_message()
+    entry = Amendment(
+        change_reason_code="30", pointer=Locator.from_wco("CAREC998.D006", Permit).to_pointers()
+    )
+    assert sent == Permit(function_code="13", id="P-1", amendment=(entry,))
+    assert amendment_of(sent).apply_to(older).message == newer
+    assert amendment_of(replacement(newer).to_message()).apply_to(older).message == newer
 
 
 # --- disagreement ---------------------------------------------------------------------------------

@@ -22,11 +22,12 @@ from carec_datamodel.model import (
     Party,
     Pointer,
 )
-from carec_datamodel.model.base import Message
+from carec_datamodel.model.base import Message, element
 from carec_datamodel.model.locator import Locator, locators
 from carec_datamodel.model.locator_readers import compact
 from carec_datamodel.model.locator_steps import Step
 from carec_datamodel.model.structure import message_class, positions
+from carec_datamodel.model.types import Identifier
 
 NET_MASS = Locator(
     GoodsDeclaration,
@@ -145,16 +146,27 @@ def test_no_wco_id_stands_for_two_elements_or_two_classes_of_one_class(name: str
         seen[key] = position.path
 
 
-def test_an_id_of_two_classes_is_neither_read_nor_written(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(
-        "carec_datamodel.model.locator_readers.wco_id_of",
-        lambda item, _: "67A" if item.target else item.element.id,
-    )
-    with pytest.raises(LocatorError, match="'67A', means more than one class of GoodsDeclaration; known"):
-        parse("42A/67A")
-    monkeypatch.setattr("carec_datamodel.model.locator_steps.wco_id_of", lambda *_: "67A")
-    with pytest.raises(LocatorError, match="67A stands for more than GoodsShipment there"):
-        Locator(GoodsDeclaration, (Step("GoodsShipment"),)).to_wco()
+class Twins(Message, wco="CAREC999"):
+    """A message in which ids stand for two things."""
+
+    seller: Party | None = element("09B", "Who sells the goods.")
+    second_seller: Party | None = element("09B", "Who sells them too.")
+    id: Identifier | None = element("D014", "Number.")
+    second_id: Identifier | None = element("D014", "Another number.")
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("CAREC999/09B", ("Seller", "SecondSeller")), ("CAREC999.D014", ("ID", "SecondID"))],
+)
+def test_an_id_of_two_things_is_neither_read_nor_written(text: str, known: tuple[str, ...]):
+    with pytest.raises(LocatorError, match="means more than one") as caught:
+        Locator.from_wco(text, Twins)
+    assert caught.value.known == known
+    for name in known:
+        with pytest.raises(LocatorError, match=f"stands for more than {name} there"):
+            Locator(Twins, (Step(name),)).to_wco()
+        assert Locator.from_path(f"Twins/{name}", Twins).to_xpath() == f"/Twins/{name}"
 
 
 # --- elements that repeat -------------------------------------------------------------------------
@@ -342,6 +354,13 @@ def test_a_refusal_says_what_is_known_there():
         "'42A/67A.999' is no place in a GoodsDeclaration: step 3, '999', is no element of GoodsShipment; "
         "known there: 006, 024, 103, CAREC099, CAREC100"
     )
+
+
+def test_a_refusal_can_be_kept():
+    with pytest.raises(LocatorError) as caught:
+        parse("42A/67A.999")
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own bytes
+    assert (str(again), vars(again)) == (str(caught.value), vars(caught.value))
 
 
 def test_a_refusal_lists_no_more_than_can_be_read():

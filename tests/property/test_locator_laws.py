@@ -40,13 +40,12 @@ def place_at(cls: type[Message], position: Position, occurrences: str) -> Locato
     return Locator(cls, tuple(steps))
 
 
-def wco_text(cls: type[Message], position: Position, place: Locator) -> str:
-    """Build the WCO form of *place* from the ids that the model gives to its positions."""
-    by_path = {other.path: other for other in positions(cls)}
-    text, path = cls.wco_id, cls.__name__
-    for step, name in zip(place.steps, position.path.split("/")[1:], strict=True):
-        path += f"/{name}"
-        at = by_path[path]
+def wco_text(cls: type[Message], by_path: dict[str, Position], path: str, place: Locator) -> str:
+    """Build the WCO form of *place*, which is at *path*, from the ids of the positions on its way."""
+    text, here = cls.wco_id, cls.__name__
+    for step, name in zip(place.steps, path.split("/")[1:], strict=True):
+        here += f"/{name}"
+        at = by_path[here]
         index = "" if step.occurrence is None else f"[{step.occurrence}]"
         if at.field.target is None:
             text += f".{at.element_id}{'' if index == '[1]' else index}"
@@ -58,25 +57,31 @@ def wco_text(cls: type[Message], position: Position, place: Locator) -> str:
 # --- every place that there can be ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("occurrences", OCCURRENCES.values())
 @every_message
-def test_every_place_is_read_back_from_every_form_without_a_remark(cls: type[Message], occurrences: str):
+def test_every_place_is_read_back_from_its_own_form_without_a_remark(cls: type[Message]):
     for position in positions(cls):
-        place = place_at(cls, position, occurrences)
-        assert Locator.from_pointers(place.to_pointers(), cls) == place
-        assert Locator.from_pointers(place.to_pointers(), cls).remarks == ()
-        assert Locator.from_xpath(place.to_xpath("c"), cls) == place
-        for form in FORMS:
+        place = place_at(cls, position, OCCURRENCES[2])
+        for form in (*FORMS, "pointers"):
             text = getattr(place, f"to_{form}")()
-            for read in (getattr(Locator, f"from_{form}")(text, cls), Locator.parse(text, cls)):
-                assert (read, read.remarks) == (place, ()), text
+            read = getattr(Locator, f"from_{form}")(text, cls)
+            assert (read, read.remarks) == (place, ()), text
+
+
+@every_message
+def test_every_place_is_read_back_from_any_form_without_a_remark(cls: type[Message]):
+    for position in positions(cls):
+        place = place_at(cls, position, OCCURRENCES[1])
+        for text in (*(getattr(place, f"to_{form}")() for form in FORMS), place.to_xpath("c")):
+            read = Locator.parse(text, cls)
+            assert (read, read.remarks) == (place, ()), text
 
 
 @every_message
 def test_every_place_has_the_wco_form_that_the_ids_of_the_model_make(cls: type[Message]):
-    for position in positions(cls):
+    by_path = {position.path: position for position in positions(cls)}
+    for position in by_path.values():
         place = place_at(cls, position, OCCURRENCES[2])
-        assert place.to_wco() == wco_text(cls, position, place)
+        assert place.to_wco() == wco_text(cls, by_path, position.path, place)
 
 
 @every_message

@@ -24,7 +24,7 @@ from carec_datamodel.errors import ChangeError, LocatorError
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.documents import AdditionalInformation, Amendment, Pointer
-from carec_datamodel.model.fragments import Marks, Merger, changed
+from carec_datamodel.model.fragments import Marks, Merger, changed_part
 from carec_datamodel.model.locator import Locator
 from carec_datamodel.model.locator_readers import compact
 from carec_datamodel.model.locator_steps import Step
@@ -93,7 +93,7 @@ class Replacement:
             ChangeError: *previous* is of another class.
         """
         _check_class(previous, type(self.message))
-        return Amended(_changed(self.message, function_code=_of(previous, "function_code")))
+        return Amended(_with(self.message, function_code=_of(previous, "function_code")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,8 @@ class Delta:
                 text = f"{compact(correction.pointers)}: {remark}"
                 merger.findings.append(Finding("amendment.pointer", text, Severity.NOTE, path=where))
         stood = filing(previous)
-        before = _changed(stood, meta_data=_of(self.fragment, "meta_data"))
-        arrived = _changed(self.fragment, function_code=_of(previous, "function_code"))
+        before = _with(stood, meta_data=_of(self.fragment, "meta_data"))
+        arrived = _with(self.fragment, function_code=_of(previous, "function_code"))
         message: Any = merger.merge(before, arrived, marks)
         return Amended(message, tuple(merger.findings))
 
@@ -150,7 +150,7 @@ def replacement(newer: Message, reason_code: str | None = None, reason: str | No
         ChangeError: Messages of this class cannot tell a change.
     """
     _check_elements(type(newer), words=reason is not None)
-    message = _changed(filing(newer), function_code=_REPLACEMENT)
+    message = _with(filing(newer), function_code=_REPLACEMENT)
     return Replacement(message, (Correction((), reason_code, reason),))
 
 
@@ -171,9 +171,9 @@ def delta(older: MessageT, newer: MessageT, reason_code: Told = None, reason: To
     root = type(newer)
     _check_class(older, root)
     _check_elements(root, words=reason is not None)
-    stood = _changed(filing(older), meta_data=_of(newer, "meta_data"))
-    wanted = _changed(filing(newer), function_code=_of(older, "function_code"))
-    ways, part = changed(stood, wanted)
+    stood = _with(filing(older), meta_data=_of(newer, "meta_data"))
+    wanted = _with(filing(newer), function_code=_of(older, "function_code"))
+    ways, part = changed_part(stood, wanted)
     for name in _IDENTIFIERS:
         item = field_index(root).get(name)
         if item is not None and getattr(stood, item.attribute) == getattr(wanted, item.attribute):
@@ -202,13 +202,15 @@ def amendment_of(message: Message) -> Replacement | Delta:
             f"function code {code!r} asks for no change of a filing; "
             f"expected {_REPLACEMENT} for a replacement or {_DELTA} for a delta"
         )
-    words = [(number, remark.statement_description) for remark, number in _explanations(message) if number]
+    words = [
+        (number, remark.statement_description or "") for remark, number in _explanations(message) if number
+    ]
     entries = _of(message, "amendment") or ()
     corrections = [
         Correction(
             entry.pointer,
             entry.change_reason_code,
-            "\n".join(said for place, said in words if place == number and said) or None,
+            "\n".join(said for place, said in words if place == number) or None,
         )
         for number, entry in enumerate(entries, start=1)
     ]
@@ -221,14 +223,19 @@ def amendment_of(message: Message) -> Replacement | Delta:
 def filing(message: MessageT) -> MessageT:
     """Return *message* without its amendment entries and the remarks on them."""
     kept = tuple(remark for remark, number in _explanations(message) if not number)
-    return _changed(message, amendment=(), additional_information=kept)
+    return _with(message, amendment=(), additional_information=kept)
 
 
 def _explanations(message: Message) -> Iterator[tuple[AdditionalInformation, int]]:
-    """Yield every remark on *message* with the number of the amendment entry that it explains, or 0."""
+    """Yield every remark on *message* with the number of the amendment entry that it explains, or 0.
+
+    A remark that holds more than words and their pointer is none of these.
+    """
     for remark in _of(message, "additional_information") or ():
         number = 0
-        if remark.statement_type_code == _EXPLANATION:
+        if remark.statement_description and remark == _explanation(
+            remark.statement_description, remark.pointer
+        ):
             try:
                 steps = Locator.from_pointers(remark.pointer, type(message)).steps
             except LocatorError:
@@ -238,19 +245,22 @@ def _explanations(message: Message) -> Iterator[tuple[AdditionalInformation, int
         yield remark, number
 
 
+def _explanation(words: str, pointers: tuple[Pointer, ...]) -> AdditionalInformation:
+    return AdditionalInformation(
+        statement_description=words, statement_type_code=_EXPLANATION, pointer=pointers
+    )
+
+
 def _with_corrections(message: MessageT, corrections: tuple[Correction, ...]) -> MessageT:
+    root = type(message)
     entries = tuple(Amendment(change_reason_code=c.reason_code, pointer=c.pointers) for c in corrections)
     remarks = tuple(
-        AdditionalInformation(
-            statement_description=correction.reason,
-            statement_type_code=_EXPLANATION,
-            pointer=Locator(type(message), (Step("Amendment", number),)).to_pointers(),
-        )
+        _explanation(correction.reason, Locator(root, (Step("Amendment", number),)).to_pointers())
         for number, correction in enumerate(corrections, start=1)
         if correction.reason is not None
     )
     own = _of(message, "additional_information") or ()
-    return _changed(message, amendment=entries, additional_information=(*own, *remarks))
+    return _with(message, amendment=entries, additional_information=(*own, *remarks))
 
 
 def _of(message: Message, attribute: str) -> Any:
@@ -258,7 +268,7 @@ def _of(message: Message, attribute: str) -> Any:
     return getattr(message, attribute, None)
 
 
-def _changed(message: MessageT, **changes: Any) -> MessageT:
+def _with(message: MessageT, **changes: Any) -> MessageT:
     """Return *message* with *changes*, as far as its class has such elements."""
     known = type(message).model_fields
     return message.replace(**{name: value for name, value in changes.items() if name in known})

@@ -50,7 +50,7 @@ def _standing(item: Field, whole: Model | None) -> Any:
 # --- making a fragment ------------------------------------------------------------------------------
 
 
-def changed(
+def changed_part(
     older: Model, newer: Model, way: Way = (), *, repeated: bool = False
 ) -> tuple[list[Way], dict[str, Any]]:
     """Return the places where *newer* differs from *older*, and by wire name what the fragment has of it.
@@ -73,7 +73,7 @@ def changed(
         ways += found
         if value is not None and value != ():
             part[item.name] = value
-    return ways, part
+    return ways, {**_always(newer, part), **part} if part or not way else part
 
 
 def _changed_one(
@@ -81,8 +81,8 @@ def _changed_one(
 ) -> tuple[list[Way], Model | None]:
     if before is None or after is None:
         return [way], after
-    ways, part = changed(before, after, way, repeated=repeated)
-    return ways, type(after)(**part, **_always(after, part)) if part else None
+    ways, part = changed_part(before, after, way, repeated=repeated)
+    return ways, type(after)(**part) if part else None
 
 
 def _always(whole: Model, part: dict[str, Any]) -> dict[str, Any]:
@@ -126,14 +126,15 @@ def _changed_list(
 
 def _left_out(before: Sequence[Any], after: Sequence[Any]) -> list[int] | None:
     """Return which entries, from 1, *after* leaves out of *before*; None if it does more than that."""
-    rest = [content(entry) for entry in after]
+    rest = iter([*map(content, after), None])
+    expected = next(rest)
     gone = []
     for position, entry in enumerate(before, start=1):
-        if rest and rest[0] == content(entry):
-            del rest[0]
+        if content(entry) == expected:
+            expected = next(rest)
         else:
             gone.append(position)
-    return None if rest else gone
+    return gone if expected is None else None
 
 
 # --- merging one --------------------------------------------------------------------------------------

@@ -26,7 +26,15 @@ from carec_datamodel.errors import LocatorError
 from carec_datamodel.model import locator_readers as readers
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.documents import Pointer
-from carec_datamodel.model.locator_steps import Step, numbers_of, way_of, wco_id_of, with_wco_id
+from carec_datamodel.model.locator_steps import (
+    CLASS_ID,
+    ELEMENT_ID,
+    Step,
+    labelled,
+    numbers_of,
+    way_of,
+    wco_id_of,
+)
 from carec_datamodel.model.structure import Field, fields_of
 
 
@@ -128,7 +136,7 @@ class Locator:
         here: Any = message
         for step, item in zip(self.steps, self.way, strict=True):
             wco_id = wco_id_of(item, above)
-            if len(with_wco_id(wco_id, cls, above, leaf=item.target is None)) > 1:
+            if len(labelled(cls, CLASS_ID if item.target else ELEMENT_ID, above)[wco_id]) > 1:
                 raise LocatorError(f"{self}: {wco_id} stands for more than {item.name} there", text=str(self))
             if item.target is not None:
                 standing = getattr(here, item.attribute) if here is not None else None

@@ -15,7 +15,19 @@ from carec_datamodel.findings import clip
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.documents import Pointer
-from carec_datamodel.model.locator_steps import LAST_OCCURRENCE, Step, has_numbers, numbers_of, wco_id_of
+from carec_datamodel.model.locator_steps import (
+    ANY_ID,
+    ATTRIBUTE,
+    CLASS_ID,
+    ELEMENT_ID,
+    LAST_OCCURRENCE,
+    NAME,
+    Naming,
+    Step,
+    has_numbers,
+    labelled,
+    numbers_of,
+)
 from carec_datamodel.model.structure import VALUED_ATTRIBUTES, Field, fields_of
 
 _PIECE = re.compile(r"([^\[\]]+)(?:\[([0-9]{0,18})\])?")
@@ -27,31 +39,12 @@ _SHOWN = 12
 """Most names that an error lists of those that are known."""
 
 
-class Naming(NamedTuple):
-    """How a piece of a locator names what it means.
-
-    Attributes:
-        words: What it names, for messages.
-        label: The name of an element below another one; None where this kind has none for it.
-    """
-
-    words: str
-    label: Callable[[Field, Field | None], str | None]
-
-
-_CLASS = Naming("class", lambda item, above: wco_id_of(item, above) if item.target else None)
-_ELEMENT = Naming("element", lambda item, above: None if item.target else wco_id_of(item, above))
-_EITHER = Naming("class or element", wco_id_of)
-_NAME = Naming("element", lambda item, _: item.name)
-_ATTRIBUTE = Naming("attribute", lambda item, _: item.attribute)
-
-
 class Piece(NamedTuple):
     """One piece of a locator as it is written: its name, its index counted from 1, and how it names."""
 
     name: str
     nth: int | None
-    kind: Naming
+    naming: Naming
 
 
 class Settled(NamedTuple):
@@ -107,9 +100,11 @@ def read_wco(text: str, root: type[Message], message: Message | None = None) -> 
     if "/" in bare:
         *classes, last = bare.split("/")
         last, point, element = last.partition(".")
-        pieces = [reading.piece(part, _CLASS, place) for place, part in enumerate((*classes, last), start=1)]
+        pieces = [
+            reading.piece(part, CLASS_ID, place) for place, part in enumerate((*classes, last), start=1)
+        ]
         if point:
-            pieces.append(reading.piece(element, _ELEMENT, len(pieces) + 1))
+            pieces.append(reading.piece(element, ELEMENT_ID, len(pieces) + 1))
     else:
         pieces = _dotted(reading, bare.split("."))
     return reading.settle_from_root(pieces, root.wco_id, message)
@@ -127,7 +122,7 @@ def _dotted(reading: _Reading, parts: list[str]) -> list[Piece]:
         elif pieces and _NUMBER.fullmatch(part) and not last:
             pieces[-1] = pieces[-1]._replace(nth=int(part))
         else:
-            pieces.append(reading.piece(part, _EITHER if last and pieces else _CLASS, place))
+            pieces.append(reading.piece(part, ANY_ID if last and pieces else CLASS_ID, place))
     return pieces
 
 
@@ -144,9 +139,9 @@ def read_pointers(
         if code is None and (element is None or place == 1):
             raise reading.wrong("", place, "names no class")
         if code is not None:
-            pieces.append(Piece(code, index, _CLASS))
+            pieces.append(Piece(code, index, CLASS_ID))
         if element is not None:
-            pieces.append(Piece(element, None if code else index, _ELEMENT))
+            pieces.append(Piece(element, None if code else index, ELEMENT_ID))
     return reading.settle_from_root(pieces, root.wco_id, message)
 
 
@@ -172,7 +167,7 @@ def _read_names(reading: _Reading, text: str) -> Settled:
         if match is None:
             raise reading.wrong(part, place, "is no name with an index")
         mark, name, index = match.groups()
-        pieces.append(Piece(mark + name, int(index) if index else None, _NAME))
+        pieces.append(Piece(mark + name, int(index) if index else None, NAME))
     return reading.settle_from_root(pieces, reading.root.__name__)
 
 
@@ -189,7 +184,7 @@ def read_json_pointer(text: str, root: type[Message]) -> Settled:
         if _JSON_INDEX.fullmatch(part) and pieces and pieces[-1].nth is None:
             pieces[-1] = pieces[-1]._replace(nth=int(part) + 1)
         else:
-            pieces.append(Piece(part.replace("~1", "/").replace("~0", "~"), None, _NAME))
+            pieces.append(Piece(part.replace("~1", "/").replace("~0", "~"), None, NAME))
     return reading.settle_from_root(pieces, root.__name__)
 
 
@@ -199,7 +194,7 @@ def read_attributes(text: str, root: type[Message]) -> Settled:
     bare = reading.without_blanks()
     pieces = []
     for place, part in enumerate(bare.split(".") if bare else (), start=1):
-        piece = reading.piece(part, _ATTRIBUTE, place)
+        piece = reading.piece(part, ATTRIBUTE, place)
         pieces.append(piece if piece.nth is None else piece._replace(nth=piece.nth + 1))
     return reading.settle(pieces, first=1)
 
@@ -233,12 +228,12 @@ class _Reading:
             self.remarks.append("blanks are left out")
         return bare
 
-    def piece(self, part: str, kind: Naming, place: int) -> Piece:
+    def piece(self, part: str, naming: Naming, place: int) -> Piece:
         """Return a name that may have an index in brackets."""
         match = _PIECE.fullmatch(part)
         if match is None:
             raise self.wrong(part, place, "is no name with an index")
-        return Piece(match[1], int(match[2]) if match[2] else None, kind)
+        return Piece(match[1], int(match[2]) if match[2] else None, naming)
 
     def settle_from_root(self, pieces: Sequence[Piece], root: str, message: Message | None = None) -> Settled:
         """Return the steps of *pieces*, of which the first is the message itself, there called *root*."""
@@ -273,23 +268,22 @@ class _Reading:
         return Settled(tuple(steps), tuple(self.remarks))
 
     def _chosen(self, piece: Piece, cls: type[Model], above: Field | None, place: int) -> Field:
-        labels = [(piece.kind.label(item, above), item) for item in fields_of(cls)]
-        found = [item for label, item in labels if label == piece.name]
-        where = above.name if above else cls.__name__
+        labels = labelled(cls, piece.naming, above)
+        found = labels.get(piece.name, ())
+        words, where = piece.naming.words, above.name if above else cls.__name__
         if not found:
-            known = [label for label, _ in labels if label]
-            raise self.wrong(piece.name, place, f"is no {piece.kind.words} of {where}", known)
+            raise self.wrong(piece.name, place, f"is no {words} of {where}", labels)
         if len(found) > 1:
             names = [item.name for item in found]
-            raise self.wrong(piece.name, place, f"means more than one {piece.kind.words} of {where}", names)
-        if piece.kind is _EITHER and found[0].target is not None and not self.remarks:
+            raise self.wrong(piece.name, place, f"means more than one {words} of {where}", names)
+        if piece.naming is ANY_ID and found[0].target is not None and not self.remarks:
             self.remarks.append("points between the classes are read as slashes")
         return found[0]
 
     def _occurrence(self, piece: Piece, item: Field, standing: Sequence[Any], place: int) -> int:
         if piece.nth is None:
             # The WCO numbers classes only: an element without an index is the first one.
-            if piece.kind not in (_ELEMENT, _EITHER) or item.target is not None:
+            if piece.naming not in (ELEMENT_ID, ANY_ID) or item.target is not None:
                 self.remarks.append(f"no index on {item.name}, which can repeat: the first is meant")
             return 1
         numbers = numbers_of(item, standing)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from carec_datamodel.errors import LocatorError
@@ -55,17 +56,50 @@ def way_of(root: type[Model], steps: Iterable[Step]) -> tuple[Field, ...]:
     return tuple(way)
 
 
-def wco_id_of(item: Field, above: Field | None) -> str:
-    """Return the WCO id of *item* below the element *above*, which may give it one by its role."""
-    ids = above.element.ids if above else {}
+class Naming(NamedTuple):
+    """A way to name what stands below a class.
+
+    Attributes:
+        words: What it names, for messages.
+        label: The name of an element, given the ids that it has by its role; None where
+            this way has none for it.
+    """
+
+    words: str
+    label: Callable[[Field, Mapping[str, str]], str | None]
+
+
+def _wco_id(item: Field, ids: Mapping[str, str]) -> str:
     return ids.get(item.name, item.element.id)
 
 
-def with_wco_id(wco_id: str, cls: type[Model], above: Field | None, *, leaf: bool) -> list[Field]:
-    """Return what has *wco_id* in *cls*, which stands at *above*: elements if *leaf*, otherwise classes."""
-    return [
-        item for item in fields_of(cls) if (item.target is None) is leaf and wco_id_of(item, above) == wco_id
-    ]
+CLASS_ID = Naming("class", lambda item, ids: _wco_id(item, ids) if item.target else None)
+ELEMENT_ID = Naming("element", lambda item, ids: None if item.target else _wco_id(item, ids))
+ANY_ID = Naming("class or element", _wco_id)
+NAME = Naming("element", lambda item, _: item.name)
+ATTRIBUTE = Naming("attribute", lambda item, _: item.attribute)
+
+
+def labelled(cls: type[Model], naming: Naming, above: Field | None) -> Mapping[str, tuple[Field, ...]]:
+    """Return the elements of *cls*, which stands at *above*, by the labels that *naming* gives them."""
+    return _labelled(cls, naming, tuple(above.element.ids.items()) if above else ())
+
+
+@cache
+def _labelled(
+    cls: type[Model], naming: Naming, ids: tuple[tuple[str, str], ...]
+) -> Mapping[str, tuple[Field, ...]]:
+    labels: dict[str, tuple[Field, ...]] = {}
+    for item in fields_of(cls):
+        label = naming.label(item, dict(ids))
+        if label is not None:
+            labels[label] = (*labels.get(label, ()), item)
+    return labels
+
+
+def wco_id_of(item: Field, above: Field | None) -> str:
+    """Return the WCO id of *item* below the element *above*, which may give it one by its role."""
+    return _wco_id(item, above.element.ids if above else {})
 
 
 def has_numbers(item: Field) -> bool:
