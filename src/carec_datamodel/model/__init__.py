@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from carec_datamodel.model.cargo import RemainingCargo as RemainingCargo
     from carec_datamodel.model.cargo_item import CargoItem as CargoItem
     from carec_datamodel.model.cargo_manifest import CargoManifest as CargoManifest
+    from carec_datamodel.model.cargo_transit import CargoTransit as CargoTransit
+    from carec_datamodel.model.carriage import CargoEvent as CargoEvent
+    from carec_datamodel.model.carriage import CarriageLeg as CarriageLeg
+    from carec_datamodel.model.carriage import Signature as Signature
+    from carec_datamodel.model.charges import ChargePayer as ChargePayer
+    from carec_datamodel.model.charges import ChargeSection as ChargeSection
+    from carec_datamodel.model.charges import ChargeShare as ChargeShare
+    from carec_datamodel.model.charges import RailwayCharges as RailwayCharges
+    from carec_datamodel.model.charges import ServiceCharge as ServiceCharge
     from carec_datamodel.model.commodity import CargoCommodity as CargoCommodity
     from carec_datamodel.model.commodity import Commodity as Commodity
     from carec_datamodel.model.consignment import Consignment as Consignment
@@ -32,6 +41,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.control_result import ControlResult as ControlResult
     from carec_datamodel.model.control_result import Sample as Sample
     from carec_datamodel.model.conveyance import Conveyance as Conveyance
+    from carec_datamodel.model.conveyance import OnBoardSupply as OnBoardSupply
     from carec_datamodel.model.corridor_measurement import CorridorActivity as CorridorActivity
     from carec_datamodel.model.corridor_measurement import CorridorMeasurement as CorridorMeasurement
     from carec_datamodel.model.corridor_measurement import CorridorStop as CorridorStop
@@ -60,6 +70,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.goods_item import GovernmentAgencyGoodsItem as GovernmentAgencyGoodsItem
     from carec_datamodel.model.goods_measure import Classification as Classification
     from carec_datamodel.model.goods_measure import GoodsMeasure as GoodsMeasure
+    from carec_datamodel.model.handling import Handling as Handling
     from carec_datamodel.model.meta_data import MetaData as MetaData
     from carec_datamodel.model.packaging import Packaging as Packaging
     from carec_datamodel.model.party import Address as Address
@@ -107,7 +118,6 @@ if TYPE_CHECKING:
     from carec_datamodel.model.supporting_document import LaboratoryTest as LaboratoryTest
     from carec_datamodel.model.supporting_document import OriginCriterion as OriginCriterion
     from carec_datamodel.model.supporting_document import SupportingDocument as SupportingDocument
-    from carec_datamodel.model.supporting_document import Treatment as Treatment
     from carec_datamodel.model.transit import HouseConsignment as HouseConsignment
     from carec_datamodel.model.transit import SafePacket as SafePacket
     from carec_datamodel.model.transit import TIRCarnet as TIRCarnet
@@ -128,6 +138,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.transport_equipment import StowPosition as StowPosition
     from carec_datamodel.model.transport_equipment import Temperature as Temperature
     from carec_datamodel.model.transport_equipment import TransportEquipment as TransportEquipment
+    from carec_datamodel.model.treatment import Treatment as Treatment
     from carec_datamodel.model.types import Amount as Amount
     from carec_datamodel.model.types import Date as Date
     from carec_datamodel.model.types import DateTime as DateTime
@@ -175,6 +186,9 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "cargo_item": ("CargoItem",),
     "cargo_manifest": ("CargoManifest",),
+    "cargo_transit": ("CargoTransit",),
+    "carriage": ("CargoEvent", "CarriageLeg", "Signature"),
+    "charges": ("ChargePayer", "ChargeSection", "ChargeShare", "RailwayCharges", "ServiceCharge"),
     "commodity": ("CargoCommodity", "Commodity"),
     "consignment": ("Consignment", "ConsignmentItem", "Freight", "TransitControl", "TransitSignature"),
     "control_result": (
@@ -185,7 +199,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "ControlledGoods",
         "Sample",
     ),
-    "conveyance": ("Conveyance",),
+    "conveyance": ("Conveyance", "OnBoardSupply"),
     "corridor_measurement": ("CorridorActivity", "CorridorMeasurement", "CorridorStop", "CorridorTrip"),
     "dangerous_goods": ("DangerousGoods", "UNDGContact"),
     "documents": (
@@ -206,6 +220,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "goods_declaration": ("GoodsDeclaration", "GoodsShipment"),
     "goods_item": ("GovernmentAgencyGoodsItem",),
     "goods_measure": ("Classification", "GoodsMeasure"),
+    "handling": ("Handling",),
     "meta_data": ("MetaData",),
     "packaging": ("Packaging",),
     "party": (
@@ -251,7 +266,6 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "LaboratoryTest",
         "OriginCriterion",
         "SupportingDocument",
-        "Treatment",
     ),
     "transit": (
         "HouseConsignment",
@@ -273,6 +287,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "transport": ("AttachedTransportMeans", "TransportMeans"),
     "transport_equipment": ("Seal", "StowPosition", "Temperature", "TransportEquipment"),
+    "treatment": ("Treatment",),
     "valuation": (
         "ChargeDeduction",
         "CurrencyExchange",

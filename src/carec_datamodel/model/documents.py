@@ -39,7 +39,7 @@ class AdditionalDocument(Model, wco="02A"):
     expiration_date_time: DateTime | None = element("275", "Until when the document holds.", box="44")
     id: Identifier | None = element("D005", "Number of the document.", format="an..256", box="44")
     name: Text | None = element("D028", "Name of the document.", format="an..256", box="44")
-    type_code: Code | None = element("D006", "Kind of document, coded.", format="an..6", box="44")
+    type_code: Code | None = element("D006", "Kind of document, coded.", format="an..35", box="44")
     lpco_exemption_code: Code | None = element(
         "360", "Status of the document or exemption from it.", format="an..3", box="44"
     )
@@ -104,7 +104,7 @@ class AdditionalInformation(Model, wco="03A"):
     statement_code: Code | None = element("226", "Remark, coded.", format="an..17", box="44")
     statement_description: Text | None = element("225", "Remark in words.", format="an..4000", box="44")
     limit_date_time: DateTime | None = element("264", "Until when something must be done.")
-    statement_type_code: Code | None = element("369", "What the remark is about.", format="an..3", box="44")
+    statement_type_code: Code | None = element("369", "What the remark is about.", format="an..17", box="44")
     pointer: tuple[Pointer, ...] = elements("97A", "What the remark is about, step by step.")
 
 
@@ -127,6 +127,10 @@ class TransportContractDocument(Model, wco="30B"):
     )
     type_name: Text | None = element("CAREC702", "Kind of document in words.", format="an..256")
     issue_date_time: DateTime | None = element("D020", "Date of the document.")
+    issue_location: Text | None = element("D021", "Place where the document was issued.", format="an..256")
+    condition_code: Code | None = element(
+        "091", "Condition of the contract of carriage, coded.", format="an..17"
+    )
 
 
 class Authenticator(Model, wco="12A"):
