@@ -273,12 +273,12 @@ SUMS = {
     "value of the first item": (
         "valuation-declaration",
         r"ValuationItem\[1\]/CustomsValueAmount",
-        r"ValuationItem\[1\]/ValueComponent\[\d+\]/NationalAmount",
+        r"ValuationItem\[1\]/(?:BaseComponent|Addition)\[\d+\]/NationalAmount",
     ),
     "value of the second item in dollars": (
         "valuation-declaration",
         r"ValuationItem\[2\]/ForeignValueAmount",
-        r"ValuationItem\[2\]/ValueComponent\[\d+\]/ComponentAmount",
+        r"ValuationItem\[2\]/(?:BaseComponent|Addition)\[\d+\]/ComponentAmount",
     ),
     "value of all items": (
         "valuation-declaration",

@@ -50,6 +50,12 @@ def test_the_elements_of_a_class_come_in_wire_order():
         "CountrySubDivisionName",
         "Line",
         "PostcodeID",
+        "DistrictName",
+        "SettlementName",
+        "BuildingID",
+        "RoomID",
+        "PostOfficeBoxID",
+        "Description",
     ]
 
 
@@ -184,6 +190,14 @@ def test_every_element_says_what_it_is_in_one_line(cls):
 def test_every_element_has_an_id_of_the_wco_or_of_our_own(cls):
     for item in fields_of(cls):
         assert re.fullmatch(r"CAREC\d{3}|[A-Z]?\d{2,3}|\d{2}[A-Z]", item.element.id), item.name
+
+
+def test_an_id_of_our_own_stands_for_elements_of_one_name():
+    names: dict[str, set[str]] = {}
+    for cls in ALL_CLASSES:
+        for item in fields_of(cls):
+            names.setdefault(item.element.id, set()).add(item.name)
+    assert {id_: found for id_, found in names.items() if id_.startswith("CAREC") and len(found) > 1} == {}
 
 
 @every_class

@@ -146,10 +146,11 @@ def test_all_faults_of_a_table_are_told_at_once(profile_of):
 
 def test_what_the_model_requires_cannot_be_left_out():
     rows = [
-        Row("Control[]", "1..n", "", "", "", "control.tsv:2"),
-        Row("Control[]/MethodCode", "1..1", "", "", "", "control.tsv:3"),
+        Row("ControlReliance[]", "1..n", "", "", "", "control.tsv:2"),
+        Row("ControlReliance[]/CountryCode", "1..1", "", "", "", "control.tsv:3"),
     ]
     with pytest.raises(
-        ProfileError, match=r"control\.tsv:2: Control/SubjectCode is required by the model and has no row"
+        ProfileError,
+        match=r"control\.tsv:2: ControlReliance/Indicator is required by the model and has no row",
     ):
         narrowed(message_class("ControlResult"), rows)

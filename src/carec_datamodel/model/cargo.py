@@ -9,6 +9,7 @@ from carec_datamodel.model.carriage import CargoEvent, CarriageLeg, Signature
 from carec_datamodel.model.charges import RailwayCharges, ServiceCharge
 from carec_datamodel.model.consignment import Consignment
 from carec_datamodel.model.conveyance import Conveyance
+from carec_datamodel.model.customs_identification import CustomsIdentification
 from carec_datamodel.model.dangerous_goods import UNDGContact
 from carec_datamodel.model.documents import (
     UCR,
@@ -191,6 +192,9 @@ class CargoConsignment(Consignment, wco="28A"):
     consolidator: Party | None = element("31A", "Who packs it together.", ids=party_ids("R018", "R019"))
     customs_valuation: CustomsValuation | None = element("41A", "Freight and other costs.")
     deconsolidator: Party | None = element("43A", "Who takes it apart.", ids=party_ids("R022", "R023"))
+    customs_identification: tuple[CustomsIdentification, ...] = elements(
+        "CAREC854", "Seals and other marks of the load, grouped by kind."
+    )
     delivery_destination: Party | None = element(
         "44A", "Where and to whom the goods are delivered.", ids=party_ids("R027", "R028")
     )

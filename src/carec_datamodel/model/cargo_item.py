@@ -45,6 +45,12 @@ class CargoItem(ConsignmentItem, wco="29A"):
     container_indicator: Indicator | None = element(
         "096", "Whether the goods of the line travel in containers."
     )
+    prohibition_code: Code | None = element(
+        "CAREC880", "Whether prohibitions and restrictions apply, coded.", format="an..17", box="33"
+    )
+    component_code: Code | None = element(
+        "CAREC881", "Whether the goods are part of a whole that travels in parts.", format="an..17", box="31"
+    )
     packed_code: Code | None = element(
         "CAREC585", "Whether the goods are packed, unpacked or in bulk, coded.", format="an..17"
     )

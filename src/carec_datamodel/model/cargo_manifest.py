@@ -9,6 +9,7 @@ from carec_datamodel.model.cargo import AssociatedTransportDocument, CargoConsig
 from carec_datamodel.model.cargo_transit import CargoTransit
 from carec_datamodel.model.carriage import CargoEvent
 from carec_datamodel.model.conveyance import Conveyance
+from carec_datamodel.model.customs_identification import CustomsIdentification
 from carec_datamodel.model.documents import (
     AdditionalDocument,
     AdditionalInformation,
@@ -110,6 +111,9 @@ class CargoManifest(Message, wco="42A"):
     carrier: Party | None = element("18A", "Who carries the cargo.", ids=party_ids("R011", "R012"))
     co_loader: Party | None = element("CAREC228", "Who shares the means of transport with the carrier.")
     consignment: tuple[CargoConsignment, ...] = elements("28A", "The consignments.")
+    customs_identification: tuple[CustomsIdentification, ...] = elements(
+        "CAREC854", "Seals and other marks of the load, grouped by kind."
+    )
     entry_office: Office | None = element("51A", "Office where the cargo enters.", ids={"ID": "G004"})
     entry_location: Location | None = element("CAREC483", "Where the goods enter.")
     exit_office: Office | None = element("56A", "Office where the cargo leaves.", ids={"ID": "G005"})

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
-from carec_datamodel.model.carriage import CarriageLeg
-from carec_datamodel.model.duties import ObligationGuarantee
+from carec_datamodel.model.documents import AdditionalDocument
 from carec_datamodel.model.party import Office, Party, party_ids
-from carec_datamodel.model.person import Person
 from carec_datamodel.model.places import Location
-from carec_datamodel.model.transit import TIRCarnet, TransportMeansChange
-from carec_datamodel.model.transport import TransportMeans, means_ids
+from carec_datamodel.model.signatory import SIGNATORY_IDS, Signatory
+from carec_datamodel.model.tir_carnet import TIRCarnet
+from carec_datamodel.model.transit_guarantee import TransitGuarantee
+from carec_datamodel.model.transit_means import (
+    TransitCarrier,
+    TransitTransportMeans,
+    TransportMeansChange,
+)
+from carec_datamodel.model.transport import means_ids
 from carec_datamodel.model.types import Code, Count, Indicator
 
 
@@ -23,26 +28,34 @@ class CargoTransit(Model, wco="CAREC631"):
         "CAREC633", "Peculiarity of that declaration, coded.", format="an..17"
     )
     document_usage_code: Code | None = element(
-        "CAREC634", "Which papers serve as the declaration, coded.", format="an..17"
+        "CAREC898", "Papers that serve as the declaration, coded: carnet, waybill, invoice.", format="an..17"
     )
     direction_code: Code | None = element(
-        "CAREC269", "Course of the transit: into, out of, through the country, inside it.", format="an..17"
+        "CAREC269", "Course of the transit.", format="an..17", codes="transit-direction"
     )
-    feature_code: Code | None = element("CAREC635", "Peculiarity of the transit, coded.", format="an..17")
+    special_feature_code: Code | None = element(
+        "CAREC882", "Special feature of the transit, coded.", format="an..17"
+    )
     tir_indicator: Indicator | None = element("CAREC543", "Whether under a TIR carnet.")
     same_means_indicator: Indicator | None = element(
         "CAREC636", "Whether the goods go on with the means that crosses the border."
     )
+    guarantee_indicator: Indicator | None = element("CAREC899", "Whether security is given.")
     form_quantity: Count | None = element("CAREC108", "Number of forms in the set.")
     agent: Party | None = element("05A", "Who acts for the principal.", ids=party_ids("R003", "R004"))
-    carriage_leg: tuple[CarriageLeg, ...] = elements("CAREC628", "Parts of the way, each with its carrier.")
-    departure_transport_means: TransportMeans | None = element(
+    agent_contract: AdditionalDocument | None = element(
+        "CAREC904", "Contract of the agent with the principal."
+    )
+    departure_transport_means: tuple[TransitTransportMeans, ...] = elements(
         "46A",
-        "Means on which the goods go on.",
+        "Means on which the goods go on: tractor and trailers, wagons.",
         ids=means_ids("T003", "T004", "T029", "T009", "T013", "T021"),
     )
-    obligation_guarantee: tuple[ObligationGuarantee, ...] = elements("90A", "Guarantees.")
-    representative_person: Person | None = element("06B", "Who signs.", ids={"Name": "R006"})
+    obligation_guarantee: tuple[TransitGuarantee, ...] = elements("90A", "Guarantees.")
+    representative_person: Signatory | None = element("06B", "Who signs.", ids=SIGNATORY_IDS)
+    successive_carrier: tuple[TransitCarrier, ...] = elements(
+        "CAREC267", "Who carries the goods on, in order."
+    )
     tir_carnet: TIRCarnet | None = element("CAREC252", "The TIR carnet.")
     transit_destination: Office | None = element(
         "26B", "Office of destination of the transit.", ids={"Name": "L007", "ID": "L008"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.documents import TransportContractDocument
 from carec_datamodel.model.party import Office, Party, party_ids
+from carec_datamodel.model.person import GovernmentOfficer
 from carec_datamodel.model.places import LOADING_IDS, UNLOADING_IDS, Itinerary, Location
 from carec_datamodel.model.transport import TransportMeans, means_ids
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
@@ -40,6 +41,11 @@ class TransitControl(Model, wco="24B"):
         "264", "By when the goods must reach the office of destination.", box="D"
     )
     officer_name: Text | None = element("CAREC093", "Officer who made the entry.", format="an..256", box="D")
+    control_date_time: DateTime | None = element("CAREC850", "When it was controlled.", box="D")
+    result_description: Text | None = element("CAREC365", "Result in words.", format="an..4000", box="D")
+    government_officer: GovernmentOfficer | None = element(
+        "69A", "Officer, where more than a name is known.", box="D"
+    )
 
 
 class TransitSignature(Model, wco="CAREC094"):
@@ -47,6 +53,9 @@ class TransitSignature(Model, wco="CAREC094"):
 
     location_name: Text | None = element("CAREC095", "Place of signature.", format="an..256", box="50")
     signature_date: DateTime | None = element("CAREC096", "Date of signature.", box="50")
+    country_name: Text | None = element(
+        "CAREC001", "Country as the sender words it.", format="an..120", box="50"
+    )
 
 
 class ConsignmentItem(Model, wco="29A"):

@@ -6,7 +6,7 @@ from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.party import Office, Party
 from carec_datamodel.model.person import PERSON_IDS, Person
 from carec_datamodel.model.places import Itinerary
-from carec_datamodel.model.transport import TransportMeans
+from carec_datamodel.model.transport import RegisteredTransportMeans
 from carec_datamodel.model.types import (
     Code,
     Count,
@@ -28,7 +28,7 @@ class OnBoardSupply(Model, wco="CAREC576"):
     quantity: Quantity | None = element("CAREC579", "How many or how much.")
 
 
-class Conveyance(TransportMeans):
+class Conveyance(RegisteredTransportMeans):
     """A means of transport on its journey across the border."""
 
     stay_id: Identifier | None = element("010", "Number of the call or stay.", format="an..35")

@@ -24,6 +24,13 @@ class Packaging(Model, wco="93A"):
         box="31",
     )
     type_name: Text | None = element("CAREC027", "Kind of package in words.", format="an..256", box="31")
+    level_code: Code | None = element(
+        "CAREC833",
+        "What the entry counts, where not packages.",
+        format="an..17",
+        box="31",
+        codes="packaging-level",
+    )
     packing_material_description: Text | None = element("344", "Material of the packages.", format="an..256")
     length_measure: Measure | None = element("367", "Length of a package.")
     width_measure: Measure | None = element("368", "Width of a package.")

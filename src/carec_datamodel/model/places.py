@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.documents import AdditionalDocument
-from carec_datamodel.model.party import Address, Office
+from carec_datamodel.model.party import Address, Communication, Contact, Office, OtherIdentifier
 from carec_datamodel.model.types import (
     Code,
     Count,
@@ -33,7 +33,7 @@ class Location(Model):
 
     name: Text | None = element("CAREC010", "Name of the place.", format="an..256")
     id: Identifier | None = element(
-        "CAREC011", "Code of the place: UN/LOCODE or a customs location code.", format="an..35"
+        "CAREC011", "Code of the place: UN/LOCODE or a customs location code.", format="an..70"
     )
     type_code: Code | None = element("L110", "Kind of place.", format="an..3")
     country_code: Code | None = element("CAREC012", "Country of the place (ISO 3166-1 alpha-2).", format="a2")
@@ -54,6 +54,15 @@ class Location(Model):
     address: Address | None = element("04A", "Postal address of the place.")
     customs_office: Office | None = element("CAREC127", "Customs office at the place.")
     coordinates: Coordinates | None = element("CAREC119", "Where the place is on the map.")
+    additional_id: Identifier | None = element(
+        "CAREC831", "Further part of the code, for example gate or ramp.", format="an..17"
+    )
+    description: tuple[Text, ...] = elements("CAREC985", "Words on the place; one entry per paragraph.")
+    other_identifier: tuple[OtherIdentifier, ...] = elements(
+        "CAREC115", "Further codes: control zone, railway station, entry in a register."
+    )
+    contact: tuple[Contact, ...] = elements("34A", "Persons to talk to there.")
+    communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
 
 
 LOADING_IDS = {"Name": "L009", "ID": "L010", "EventDateTime": "031"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.documents import UCR, Pointer
-from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Text
+from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Indicator, Text
 
 
 class ReferencedDeclaration(Model, wco="42A"):
@@ -17,15 +17,26 @@ class ReferencedDeclaration(Model, wco="42A"):
     )
     acceptance_date_time: DateTime | None = element("023", "When customs accepted it.")
     functional_reference_id: Identifier | None = element(
-        "D026", "The declarant's own number of it.", format="an..35"
+        "D026", "The declarant's own number of it.", format="an..70"
     )
     id: Identifier | None = element("D014", "Number that customs gave it.", format="an..70")
     tir_carnet_id: Identifier | None = element("CAREC278", "Number of the TIR carnet.", format="an..12")
-    type_code: Code | None = element("D013", "Kind of declaration.", format="an..17")
+    tir_page_numeric: Count | None = element("CAREC839", "Number of the voucher of the TIR carnet.")
+    type_code: Code | None = element("D013", "Kind of declaration.", format="an..70")
     version_id: Identifier | None = element("383", "Version of it.", format="an..9")
     declaration_office_id: Identifier | None = element("065", "Office where it was lodged.", format="an..17")
     goods_item_numeric: tuple[Count, ...] = elements("CAREC279", "Numbers of the goods items meant.")
     ucr: tuple[UCR, ...] = elements("35B", "Unique consignment references.")
+
+
+class Cancellation(Model, wco="CAREC842"):
+    """A request to make a declaration invalid, and the decision on it."""
+
+    request_date_time: DateTime | None = element("CAREC843", "When it was asked for.")
+    decision_date_time: DateTime | None = element("CAREC398", "When it was decided.")
+    granted_indicator: Indicator | None = element("CAREC845", "Whether it was granted.")
+    customs_initiated_indicator: Indicator | None = element("CAREC846", "Whether customs itself wants it.")
+    reason_description: Text | None = element("CAREC399", "Why.", format="an..4000")
 
 
 class Discrepancy(Model, wco="CAREC288"):

@@ -5,19 +5,30 @@ from __future__ import annotations
 from typing import ClassVar
 
 from carec_datamodel.model.base import Message, Model, element, elements
-from carec_datamodel.model.documents import AdditionalInformation, Amendment, Pointer
+from carec_datamodel.model.documents import AdditionalDocument, AdditionalInformation, Amendment, Pointer
 from carec_datamodel.model.duties import DutyTaxFee, ObligationGuarantee, Payment
 from carec_datamodel.model.extension import Extension
 from carec_datamodel.model.goods_declaration import GoodsDeclaration
 from carec_datamodel.model.meta_data import MetaData
-from carec_datamodel.model.party import Bank, Communication, Office, Party, party_ids
+from carec_datamodel.model.party import ContactOffice, Office, Party, party_ids
+from carec_datamodel.model.references import Cancellation
 from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Text
 
 
-class ContactOffice(Office):
-    """An office that can be asked, and how to reach it."""
+class PaymentAccount(Model, wco="14A"):
+    """The account that duties are paid into."""
 
-    communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
+    id: Identifier | None = element("372", "Number of the account.", format="an..35")
+    name: Text | None = element("CAREC008", "Name of the bank.", format="an..256")
+    reference_id: Identifier | None = element("R069", "Code of the bank.", format="an..70")
+
+
+class AnnouncedControl(Model, wco="38A"):
+    """A control that customs announces."""
+
+    sequence_numeric: Count | None = element("006", "Position of the control, from 1.")
+    type_code: Code | None = element("CAREC912", "Kind of control, coded.", format="an..17")
+    description: Text | None = element("CAREC985", "The control in words.", format="an..4000")
 
 
 class Error(Model, wco="53A"):
@@ -80,17 +91,31 @@ class AssessedGoodsShipment(Model, wco="67A"):
     government_agency_goods_item: tuple[AssessedGoodsItem, ...] = elements("68A", "The goods items.")
 
 
+class RefusedGuarantee(Model, wco="90A"):
+    """A guarantee that cannot be used, or is called upon."""
+
+    reference_id: Identifier | None = element("100", "Reference of the guarantee.", format="an..70", box="52")
+    error: tuple[Error, ...] = elements("53A", "Why it cannot be used.")
+    surety: Party | None = element("19B", "Who stands surety.", ids=party_ids("R054", "R055"))
+
+
 class AnsweredDeclaration(Model, wco="42A"):
     """The declaration that is answered: how it is known, when what happened to it, what is due."""
 
     acceptance_date_time: DateTime | None = element("023", "When it was accepted.")
     cancellation_date_time: DateTime | None = element("373", "When it was made invalid.")
     functional_reference_id: Identifier | None = element(
-        "D026", "The declarant's own number of it.", format="an..35"
+        "D026", "The declarant's own number of it.", format="an..70"
     )
     id: Identifier | None = element("D014", "Number that customs gave it.", format="an..70")
     rejection_date_time: DateTime | None = element("374", "When it was rejected.")
     version_id: Identifier | None = element("383", "Version of it.", format="an..9")
+    declaration_office_id: Identifier | None = element("065", "Office where it was lodged.", format="an..17")
+    submission_date_time: DateTime | None = element("CAREC914", "When it was sent to customs.")
+    amendment_submission_date_time: DateTime | None = element(
+        "CAREC915", "When the change was sent to customs."
+    )
+    amendment_acceptance_date_time: DateTime | None = element("CAREC916", "When customs accepted the change.")
     message_name: Code | None = element(
         "CAREC277",
         "Which message it is: GoodsDeclaration, CargoManifest, TransitDeclaration.",
@@ -98,8 +123,10 @@ class AnsweredDeclaration(Model, wco="42A"):
     )
     type_code: Code | None = element("D013", "Kind of declaration.", format="an..17")
     tir_carnet_id: Identifier | None = element("CAREC278", "Number of the TIR carnet.", format="an..12")
+    cancellation: Cancellation | None = element("CAREC842", "Request to make it invalid, and the decision.")
     duty_tax_fee: tuple[SettledDutyTaxFee, ...] = elements("50A", "What is due for all of it.", box="B")
     goods_shipment: AssessedGoodsShipment | None = element("67A", "What is due for each item.")
+    obligation_guarantee: tuple[RefusedGuarantee, ...] = elements("90A", "Guarantees not valid or called.")
 
 
 class Response(Message, wco="07B"):
@@ -118,7 +145,7 @@ class Response(Message, wco="07B"):
     national_function_code: Code | None = element(
         "CAREC424", "What happened in the sender's own list, where that has others.", format="an..17"
     )
-    functional_reference_id: Identifier | None = element("D026", "Number of the response.", format="an..35")
+    functional_reference_id: Identifier | None = element("D026", "Number of the response.", format="an..70")
     answered_message_id: Identifier | None = element(
         "CAREC425", "The sender's number of the message answered.", format="an..70"
     )
@@ -128,15 +155,21 @@ class Response(Message, wco="07B"):
     additional_information: tuple[AdditionalInformation, ...] = elements(
         "03A", "Remarks and limits: until when what must be done."
     )
+    agent: Party | None = element("05A", "Who acted for the declarant.", ids=party_ids("R003", "R004"))
     amendment: tuple[Amendment, ...] = elements("06A", "Changes made or asked for.")
+    announced_control: tuple[AnnouncedControl, ...] = elements("38A", "Controls announced.")
     appeal_office: Office | None = element("07A", "Where to appeal.", ids={"ID": "G001"})
-    bank: Bank | None = element("14A", "Where to pay.")
+    bank: PaymentAccount | None = element("14A", "Where to pay.")
     contact_office: tuple[ContactOffice, ...] = elements("35A", "Whom to ask.", ids={"ID": "G002"})
     declarant: Party | None = element("57B", "Who is answered.", ids=party_ids("R124", "R123"))
     declaration: AnsweredDeclaration | None = element("42A", "What is answered.")
     error: tuple[Error, ...] = elements("53A", "What is wrong or unusual.")
     payment_office: Office | None = element("95A", "Where to pay in person.", ids={"ID": "G003"})
+    requested_document: tuple[AdditionalDocument, ...] = elements("CAREC917", "Documents asked for.")
     status: tuple[Status, ...] = elements("12B", "States of the declaration.")
+    transit_principal: Party | None = element(
+        "28B", "Who is liable for the transit answered.", ids=party_ids("R001", "R002")
+    )
     current_declaration: GoodsDeclaration | None = element(
         "CAREC426", "The declaration as it now stands with customs."
     )

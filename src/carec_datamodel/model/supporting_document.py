@@ -90,7 +90,9 @@ class CertifiedGoods(Model, wco="CAREC449"):
     origin_criterion: OriginCriterion | None = element("CAREC427", "Why they have that origin.")
     packaging: tuple[Packaging, ...] = elements("93A", "Packages.")
     registered_facility: tuple[Party, ...] = elements(
-        "05B", "Farms, slaughterhouses, stores and plants under control.", ids=party_ids("L085", "L086")
+        "05B",
+        "Farms, slaughterhouses, stores and plants under control.",
+        ids=party_ids("L085", "L086"),
     )
     treatment: tuple[Treatment, ...] = elements("CAREC434", "How they were treated.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Message, element, elements
 from carec_datamodel.model.documents import (
     AdditionalDocument,
@@ -11,12 +12,16 @@ from carec_datamodel.model.documents import (
     Amendment,
     Authentication,
 )
-from carec_datamodel.model.duties import ObligationGuarantee
 from carec_datamodel.model.extension import Extension
 from carec_datamodel.model.meta_data import MetaData
 from carec_datamodel.model.party import AuthorisationHolder, Office, Party, party_ids
-from carec_datamodel.model.person import Person
-from carec_datamodel.model.transit import SafePacket, TIRCarnet, TransitConsignment
+from carec_datamodel.model.references import Cancellation
+from carec_datamodel.model.safe_packet import SafePacket
+from carec_datamodel.model.signatory import SIGNATORY_IDS, Signatory
+from carec_datamodel.model.tir_carnet import TIRCarnet
+from carec_datamodel.model.transit import TransitConsignment
+from carec_datamodel.model.transit_guarantee import TransitGuarantee
+from carec_datamodel.model.transit_item import TransitDocument
 from carec_datamodel.model.types import (
     Amount,
     Code,
@@ -51,8 +56,9 @@ class TransitDeclaration(Message, wco="42A"):
         codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
-        "D026", "The declarant's own number of the declaration.", format="an..35", box="7"
+        "D026", "The declarant's own number of the declaration.", format="an..70", box="7"
     )
+    functional_reference_year_numeric: Count | None = element("CAREC101", "Year of that number.", box="7")
     id: Identifier | None = element(
         "D014", "Number that customs gave the declaration, for example the MRN.", format="an..70", box="A"
     )
@@ -72,6 +78,12 @@ class TransitDeclaration(Message, wco="42A"):
     direction_code: Code | None = element(
         "CAREC269", "Course of the transit.", format="an..17", box="1", codes="transit-direction"
     )
+    special_feature_code: Code | None = element(
+        "CAREC882", "Special feature of the transit, coded.", format="an..17", box="1"
+    )
+    document_usage_code: Code | None = element(
+        "CAREC898", "Papers that serve as the declaration, coded: carnet, waybill, invoice.", format="an..17"
+    )
     declaration_office_id: Identifier | None = element(
         "065", "Office where the declaration is lodged.", format="an..17"
     )
@@ -90,12 +102,22 @@ class TransitDeclaration(Message, wco="42A"):
     )
     language_code: Code | None = element("CAREC273", "Language of the texts (BCP 47).", format="an..17")
     presentation_date_time: DateTime | None = element("CAREC274", "When the goods are presented.")
-    limit_date: DateTime | None = element(
-        "CAREC275", "By when the goods must be at the destination.", box="D"
+    limit_date_time: DateTime | None = element(
+        "CAREC275", "By when the goods must be at the destination, as declared.", box="D"
+    )
+    guarantee_indicator: Indicator | None = element("CAREC899", "Whether security is given.", box="52")
+    guarantee_only_indicator: Indicator | None = element(
+        "CAREC900", "Whether a change concerns the guarantees alone."
     )
     goods_item_quantity: Quantity | None = element("228", "Number of lines of goods.", box="5")
+    form_numeric: Count | None = element("CAREC107", "Number of this form of the set.", box="3")
     form_quantity: Count | None = element("CAREC108", "Number of forms in the set.", box="3")
     loading_list_quantity: Quantity | None = element("013", "Number of loading lists.", box="4")
+    loading_list_item_quantity: Count | None = element(
+        "CAREC901", "Number of lines of goods in the loading lists.", box="4"
+    )
+    house_consignment_quantity: Count | None = element("CAREC902", "Number of house consignments.")
+    document_page_quantity: Count | None = element("CAREC903", "Number of sheets of all documents.")
     seals_affixed_quantity: Quantity | None = element("227", "Number of seals.", box="D")
     invoice_amount: Amount | None = element("109", "Total value of the goods.", box="22")
     total_gross_mass_measure: Measure | None = element(
@@ -104,8 +126,8 @@ class TransitDeclaration(Message, wco="42A"):
     total_package_quantity: Quantity | None = element("146", "Packages of all goods.", box="6")
     authentication: Authentication | None = element("61B", "Signature.", box="50")
     submitter: Party | None = element("17B", "Who sends the declaration.", ids=party_ids("R058", "R059"))
-    representative_person: Person | None = element("06B", "Who signs.", ids={"Name": "R006"}, box="50")
-    additional_document: tuple[AdditionalDocument, ...] = elements(
+    representative_person: Signatory | None = element("06B", "Who signs.", ids=SIGNATORY_IDS, box="50")
+    additional_document: tuple[TransitDocument, ...] = elements(
         "02A", "Documents for the whole declaration.", box="44"
     )
     additional_information: tuple[AdditionalInformation, ...] = elements(
@@ -114,16 +136,21 @@ class TransitDeclaration(Message, wco="42A"):
     agent: Party | None = element(
         "05A", "Who acts for the principal.", ids=party_ids("R003", "R004"), box="50"
     )
+    agent_contract: AdditionalDocument | None = element(
+        "CAREC904", "Contract of the agent with the principal.", box="54"
+    )
     amendment: tuple[Amendment, ...] = elements("06A", "Changes asked for.")
+    attached_file: tuple[AttachedFile, ...] = elements("CAREC280", "Pictures and scans.")
     authorisation_holder: tuple[AuthorisationHolder, ...] = elements("17C", "Authorisations used.")
     authorised_consignee: Party | None = element(
         "CAREC276", "Who may receive the goods without presenting them at the office.", box="53"
     )
+    cancellation: Cancellation | None = element("CAREC842", "Request to make the declaration invalid.")
     consignment: TransitConsignment | None = element("28A", "The movement.")
     declarant: Party | None = element(
         "57B", "Who declares the goods.", ids=party_ids("R124", "R123"), box="14"
     )
-    obligation_guarantee: tuple[ObligationGuarantee, ...] = elements("90A", "Guarantees.", box="52")
+    obligation_guarantee: tuple[TransitGuarantee, ...] = elements("90A", "Guarantees.", box="52")
     presentation_office: Office | None = element(
         "15C", "Office where the goods are presented.", ids={"ID": "G015"}
     )

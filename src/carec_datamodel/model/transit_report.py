@@ -13,8 +13,10 @@ from carec_datamodel.model.party import AuthorisationHolder, Office, Party, part
 from carec_datamodel.model.person import GovernmentOfficer, Person
 from carec_datamodel.model.places import Location
 from carec_datamodel.model.references import Discrepancy, ReferencedDeclaration
-from carec_datamodel.model.transit import SafePacket, TransitConsignment, TransportMeansChange
-from carec_datamodel.model.transport import TransportMeans
+from carec_datamodel.model.safe_packet import SafePacket
+from carec_datamodel.model.transit import TransitConsignment
+from carec_datamodel.model.transit_guarantee import TransitGuarantee
+from carec_datamodel.model.transit_means import TransitTransportMeans, TransportMeansChange
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
 from carec_datamodel.model.types import (
     Code,
@@ -71,7 +73,7 @@ class Discharge(Model, wco="CAREC308"):
     release_indicator: Indicator | None = element("CAREC311", "Whether the goods are released.")
     guarantee_release_indicator: Indicator | None = element("CAREC312", "Whether the guarantee is released.")
     package_quantity: Quantity | None = element("CAREC313", "Packages discharged.")
-    description: Text | None = element("CAREC314", "Reservations.", format="an..4000")
+    description: tuple[Text, ...] = elements("CAREC314", "Reservations; one entry per paragraph.")
 
 
 class Enquiry(Model, wco="CAREC315"):
@@ -85,6 +87,18 @@ class Enquiry(Model, wco="CAREC315"):
     answered_by: Party | None = element("CAREC320", "Who answers.")
 
 
+class Endorsement(Model, wco="CAREC905"):
+    """The note by which an authority on the way confirms what happened."""
+
+    endorsement_date_time: DateTime | None = element("CAREC906", "When it was confirmed.")
+    authority_name: Text | None = element("CAREC907", "Authority that confirms it.", format="an..256")
+    place_name: Text | None = element("CAREC502", "Place where it was confirmed.", format="an..256")
+    country_code: Code | None = element(
+        "CAREC908", "Country of the authority (ISO 3166-1 alpha-2).", format="a2"
+    )
+    government_officer: GovernmentOfficer | None = element("69A", "Officer who confirms it.")
+
+
 class TransitEvent(Model, wco="CAREC321"):
     """One thing that happened: who reports it, where, when, what, and what proves it."""
 
@@ -92,8 +106,8 @@ class TransitEvent(Model, wco="CAREC321"):
     type_code: Code = element(
         "CAREC322", "What happened.", format="an..17", required=True, codes="transit-event"
     )
-    occurrence_date_time: DateTime = element(
-        "CAREC323", "When it happened; with time and zone.", required=True
+    occurrence_date_time: DateTime | None = element(
+        "CAREC323", "When it happened; with time and zone where they are known."
     )
     incident_code: Code | None = element("CAREC324", "Kind of incident.", format="an..17", codes="incident")
     description: Text | None = element("CAREC325", "What happened, in words.", format="an..4000")
@@ -103,10 +117,15 @@ class TransitEvent(Model, wco="CAREC321"):
     simplified_procedure_indicator: Indicator | None = element(
         "CAREC326", "Whether it took place at an authorised trader's."
     )
+    incident_indicator: Indicator | None = element("CAREC909", "Whether there were incidents on the way.")
+    continuation_code: Code | None = element(
+        "CAREC910", "Which time unloading goes on, or whether it may, coded.", format="an..17"
+    )
+    requested_limit_date_time: DateTime | None = element("CAREC911", "Later time limit that is asked for.")
     customs_office: Office | None = element("CAREC327", "Office that deals with it.")
     discharge: Discharge | None = element("CAREC308", "End of the movement.")
     enquiry: Enquiry | None = element("CAREC315", "Question about a movement that did not arrive.")
-    endorsing_officer: GovernmentOfficer | None = element("69A", "Officer who confirms it.")
+    endorsement: Endorsement | None = element("CAREC905", "Who confirms it.")
     evidence_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents that prove it.")
     evidence_file: tuple[AttachedFile, ...] = elements("CAREC328", "Pictures, scans and logs that prove it.")
     location: Location | None = element("CAREC329", "Where it happened.")
@@ -117,7 +136,7 @@ class TransitEvent(Model, wco="CAREC321"):
     seal_before: tuple[Seal, ...] = elements("44B", "Seals as they were found.")
     tracking_device: TrackingDevice | None = element("CAREC293", "Device that reports it.")
     transport_equipment: tuple[TransportEquipment, ...] = elements("31B", "Containers concerned.")
-    transport_means: TransportMeans | None = element("CAREC333", "Vehicle concerned.")
+    transport_means: tuple[TransitTransportMeans, ...] = elements("CAREC333", "Vehicles concerned.")
     transport_means_change: TransportMeansChange | None = element(
         "CAREC231", "Change of vehicle or container."
     )
@@ -141,14 +160,23 @@ class TransitReport(Message, wco="CAREC334"):
         codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
-        "D026", "The sender's own number of the report.", format="an..35"
+        "D026", "The sender's own number of the report.", format="an..70"
     )
     id: Identifier | None = element("CAREC335", "Number that customs gave the report.", format="an..70")
     issue_date_time: DateTime | None = element("CAREC336", "When the report was made.")
     type_code: Code | None = element("CAREC337", "Kind of report.", format="an..17")
+    status_code: Code | None = element(
+        "019", "State of the movement.", format="an..70", codes="transit-status"
+    )
+    language_code: Code | None = element("CAREC273", "Language of the texts (BCP 47).", format="an..17")
+    goods_item_quantity: Quantity | None = element("228", "Number of lines of goods.", box="5")
     submitter: Party | None = element("17B", "Who sends the report.", ids=party_ids("R058", "R059"))
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks.")
     authorisation_holder: tuple[AuthorisationHolder, ...] = elements("17C", "Authorisations used.")
+    consignment: TransitConsignment | None = element(
+        "28A", "The movement, as far as the report repeats its declaration."
+    )
     declaration: tuple[ReferencedDeclaration, ...] = elements("42A", "Movements that are reported on.")
+    obligation_guarantee: tuple[TransitGuarantee, ...] = elements("90A", "Guarantees concerned.", box="52")
     transit_event: tuple[TransitEvent, ...] = elements("CAREC321", "The events.")
     extension: Extension | None = element("CAREC074", "What the model has no element for.")

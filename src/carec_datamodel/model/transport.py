@@ -119,6 +119,25 @@ class TransportMeans(Model):
     )
 
 
+class RegisteredTransportMeans(TransportMeans):
+    """A means of transport with what its own papers say."""
+
+    national_type_code: Code | None = element(
+        "CAREC844", "Kind of means in the sender's own list.", format="an..17"
+    )
+    type_name: Text | None = element("CAREC847", "Kind of means in words.", format="an..256")
+    make_code: Code | None = element("CAREC848", "Make, coded.", format="an..17")
+    registration_document_id: Identifier | None = element(
+        "CAREC849", "Number of the registration certificate.", format="an..70"
+    )
+    chassis_id: Identifier | None = element(
+        "CAREC571", "Number of the chassis, where it is another one.", format="an..40"
+    )
+    body_id: Identifier | None = element(
+        "CAREC572", "Number of the body, where it is another one.", format="an..40"
+    )
+
+
 def means_ids(
     name: str, identifier: str, identification: str, kind: str, nationality: str, mode: str
 ) -> dict[str, str]:

@@ -13,6 +13,7 @@ from carec_datamodel.model.types import (
     Count,
     DateTime,
     Identifier,
+    Indicator,
     Measure,
     Quantity,
     Text,
@@ -38,6 +39,8 @@ class Seal(Model, wco="44B"):
     )
     affixing_date_time: DateTime | None = element("CAREC159", "When it was put on.")
     removal_date_time: DateTime | None = element("CAREC160", "When it was taken off.")
+    description: Text | None = element("CAREC985", "Words on the seal.", format="an..4000")
+    foreign_indicator: Indicator | None = element("CAREC838", "Whether customs of another country put it on.")
 
 
 class Temperature(Model, wco="20B"):
