@@ -23,6 +23,7 @@ from carec_datamodel.model import (
     TradeTerms,
 )
 from carec_datamodel.model.base import Element, Facets, Message, Model, element, elements
+from carec_datamodel.model.cargo import CargoConsignment
 from carec_datamodel.model.structure import fields_of
 from carec_datamodel.testing import strategies
 
@@ -310,3 +311,8 @@ def test_a_message_has_a_title_for_people():
     assert issubclass(GoodsDeclaration, Message)
     assert GoodsDeclaration.title == "Goods declaration"
     assert not issubclass(GoodsShipment, Message)
+
+
+def test_an_instance_of_a_larger_class_does_not_pass_for_the_smaller_one():
+    with pytest.raises(ValidationError, match="level_code"):
+        GoodsShipment(consignment=CargoConsignment(level_code="HOUSE"))

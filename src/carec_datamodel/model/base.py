@@ -119,7 +119,7 @@ class Model(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         defer_build=True,
-        revalidate_instances="never",
+        revalidate_instances="subclass-instances",
     )
 
     wco_id: ClassVar[str] = ""
