@@ -30,7 +30,7 @@ FAULTS = [
     ("General_segment/General_segment_id/Time_of_arrival", "2 pm", "type.datetime", "hh:mm:ss or hh:mm"),
     ("Bol_segment[2]/Consolidated_Cargo", "yes", "type.indicator", "'1'"),
     ("Bol_segment[4]/Split_segment[1]/Container/Unloaded", "1", "type.indicator", "'true'"),
-    ("Bol_segment[4]/ctn_segment[1]/Ctn_reference", "Z" * 18, "type.length", "17"),
+    ("Bol_segment[4]/ctn_segment[1]/Ctn_reference", "Z" * 41, "type.length", "40"),
     ("General_segment/Transport_information/Nationality_of_transporter_code", "PAN", "type.length", "2"),
 ]
 

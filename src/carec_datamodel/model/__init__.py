@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from carec_datamodel.model.cargo import RemainingCargo as RemainingCargo
     from carec_datamodel.model.cargo_item import CargoItem as CargoItem
     from carec_datamodel.model.cargo_manifest import CargoManifest as CargoManifest
+    from carec_datamodel.model.cargo_transit import CargoTransit as CargoTransit
+    from carec_datamodel.model.carriage import CargoEvent as CargoEvent
+    from carec_datamodel.model.carriage import CarriageLeg as CarriageLeg
+    from carec_datamodel.model.carriage import Signature as Signature
+    from carec_datamodel.model.charges import ChargePayer as ChargePayer
+    from carec_datamodel.model.charges import ChargeSection as ChargeSection
+    from carec_datamodel.model.charges import ChargeShare as ChargeShare
+    from carec_datamodel.model.charges import RailwayCharges as RailwayCharges
+    from carec_datamodel.model.charges import ServiceCharge as ServiceCharge
     from carec_datamodel.model.commodity import CargoCommodity as CargoCommodity
     from carec_datamodel.model.commodity import Commodity as Commodity
     from carec_datamodel.model.consignment import Consignment as Consignment
@@ -39,6 +48,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.controlled_goods import StorageRequirement as StorageRequirement
     from carec_datamodel.model.controlled_goods import Weighing as Weighing
     from carec_datamodel.model.conveyance import Conveyance as Conveyance
+    from carec_datamodel.model.conveyance import OnBoardSupply as OnBoardSupply
     from carec_datamodel.model.corridor_measurement import CorridorActivity as CorridorActivity
     from carec_datamodel.model.corridor_measurement import CorridorMeasurement as CorridorMeasurement
     from carec_datamodel.model.corridor_measurement import CorridorStop as CorridorStop
@@ -58,6 +68,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.documents import Assessment as Assessment
     from carec_datamodel.model.documents import Authentication as Authentication
     from carec_datamodel.model.documents import Authenticator as Authenticator
+    from carec_datamodel.model.documents import DocumentReference as DocumentReference
     from carec_datamodel.model.documents import Pointer as Pointer
     from carec_datamodel.model.documents import PreviousDocument as PreviousDocument
     from carec_datamodel.model.documents import TransportContractDocument as TransportContractDocument
@@ -73,6 +84,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.goods_item import GovernmentAgencyGoodsItem as GovernmentAgencyGoodsItem
     from carec_datamodel.model.goods_measure import Classification as Classification
     from carec_datamodel.model.goods_measure import GoodsMeasure as GoodsMeasure
+    from carec_datamodel.model.handling import Handling as Handling
     from carec_datamodel.model.identity_document import IdentityDocument as IdentityDocument
     from carec_datamodel.model.meta_data import MetaData as MetaData
     from carec_datamodel.model.offence import LegalProvision as LegalProvision
@@ -131,7 +143,6 @@ if TYPE_CHECKING:
     from carec_datamodel.model.supporting_document import LaboratoryTest as LaboratoryTest
     from carec_datamodel.model.supporting_document import OriginCriterion as OriginCriterion
     from carec_datamodel.model.supporting_document import SupportingDocument as SupportingDocument
-    from carec_datamodel.model.supporting_document import Treatment as Treatment
     from carec_datamodel.model.tir_carnet import TIRCarnet as TIRCarnet
     from carec_datamodel.model.tir_carnet import TIRVolet as TIRVolet
     from carec_datamodel.model.transit import DestinationControl as DestinationControl
@@ -141,7 +152,6 @@ if TYPE_CHECKING:
     from carec_datamodel.model.transit_guarantee import GoodsItemRange as GoodsItemRange
     from carec_datamodel.model.transit_guarantee import GuaranteeReference as GuaranteeReference
     from carec_datamodel.model.transit_guarantee import TransitGuarantee as TransitGuarantee
-    from carec_datamodel.model.transit_item import DocumentReference as DocumentReference
     from carec_datamodel.model.transit_item import TransitDocument as TransitDocument
     from carec_datamodel.model.transit_item import TransitItem as TransitItem
     from carec_datamodel.model.transit_means import TransitCarrier as TransitCarrier
@@ -162,6 +172,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.transport_equipment import StowPosition as StowPosition
     from carec_datamodel.model.transport_equipment import Temperature as Temperature
     from carec_datamodel.model.transport_equipment import TransportEquipment as TransportEquipment
+    from carec_datamodel.model.treatment import Treatment as Treatment
     from carec_datamodel.model.types import Amount as Amount
     from carec_datamodel.model.types import Date as Date
     from carec_datamodel.model.types import DateTime as DateTime
@@ -211,6 +222,9 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "cargo_item": ("CargoItem",),
     "cargo_manifest": ("CargoManifest",),
+    "cargo_transit": ("CargoTransit",),
+    "carriage": ("CargoEvent", "CarriageLeg", "Signature"),
+    "charges": ("ChargePayer", "ChargeSection", "ChargeShare", "RailwayCharges", "ServiceCharge"),
     "commodity": ("CargoCommodity", "Commodity"),
     "consignment": ("Consignment", "ConsignmentItem", "Freight", "TransitControl", "TransitSignature"),
     "control": (
@@ -220,10 +234,10 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "ControlledDocument",
         "ControlledTransportMeans",
     ),
+    "conveyance": ("Conveyance", "OnBoardSupply"),
     "control_person": ("ControlOfficer", "ControlParticipant", "Statement"),
     "control_result": ("ControlReliance", "ControlResult"),
     "controlled_goods": ("ControlledGoods", "StorageRequirement", "Weighing"),
-    "conveyance": ("Conveyance",),
     "corridor_measurement": ("CorridorActivity", "CorridorMeasurement", "CorridorStop", "CorridorTrip"),
     "customs_identification": ("CustomsIdentification", "SealAction"),
     "dangerous_goods": ("DangerousGoods", "UNDGContact"),
@@ -235,6 +249,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "Assessment",
         "Authentication",
         "Authenticator",
+        "DocumentReference",
         "Pointer",
         "PreviousDocument",
         "TransportContractDocument",
@@ -246,6 +261,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "goods_declaration": ("GoodsDeclaration", "GoodsShipment"),
     "goods_item": ("GovernmentAgencyGoodsItem",),
     "goods_measure": ("Classification", "GoodsMeasure"),
+    "handling": ("Handling",),
     "identity_document": ("IdentityDocument",),
     "meta_data": ("MetaData",),
     "offence": ("LegalProvision", "Offence"),
@@ -300,13 +316,12 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "LaboratoryTest",
         "OriginCriterion",
         "SupportingDocument",
-        "Treatment",
     ),
     "tir_carnet": ("TIRCarnet", "TIRVolet"),
     "transit": ("DestinationControl", "HouseConsignment", "TransitConsignment"),
     "transit_declaration": ("TransitDeclaration",),
     "transit_guarantee": ("GoodsItemRange", "GuaranteeReference", "TransitGuarantee"),
-    "transit_item": ("DocumentReference", "TransitDocument", "TransitItem"),
+    "transit_item": ("TransitDocument", "TransitItem"),
     "transit_means": ("TransitCarrier", "TransitOffice", "TransitTransportMeans", "TransportMeansChange"),
     "transit_report": (
         "Discharge",
@@ -319,6 +334,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "transport": ("AttachedTransportMeans", "RegisteredTransportMeans", "TransportMeans"),
     "transport_equipment": ("Seal", "StowPosition", "Temperature", "TransportEquipment"),
+    "treatment": ("Treatment",),
     "valuation": (
         "ChargeDeduction",
         "CurrencyExchange",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
-from carec_datamodel.model.documents import (
-    TransportContractDocument,
-)
+from carec_datamodel.model.documents import TransportContractDocument
 from carec_datamodel.model.party import Office, Party, party_ids
 from carec_datamodel.model.person import GovernmentOfficer
-from carec_datamodel.model.places import Itinerary, Location
+from carec_datamodel.model.places import LOADING_IDS, UNLOADING_IDS, Itinerary, Location
 from carec_datamodel.model.transport import TransportMeans, means_ids
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
 from carec_datamodel.model.types import (
@@ -106,10 +104,10 @@ class Consignment(Model, wco="28A"):
     )
     itinerary: tuple[Itinerary, ...] = elements("81A", "Countries and places on the way.", box="10")
     loading_location: Location | None = element(
-        "83A", "Where the goods are loaded.", ids={"Name": "L009", "ID": "L010"}, box="27"
+        "83A", "Where the goods are loaded.", ids=LOADING_IDS, box="27"
     )
     unloading_location: Location | None = element(
-        "38B", "Where the goods are unloaded.", ids={"Name": "L012", "ID": "L013"}, box="27"
+        "38B", "Where the goods are unloaded.", ids=UNLOADING_IDS, box="27"
     )
     transit_control: TransitControl | None = element("24B", "Entries of the office of departure.", box="D")
     transit_destination: Office | None = element(

@@ -55,8 +55,6 @@ class ControlledTransportMeans(RegisteredTransportMeans):
     presented_as_code: Code | None = element(
         "CAREC975", "Whether it came as goods or as means of transport, coded.", format="an..17"
     )
-    chassis_id: Identifier | None = element("CAREC571", "Number of the chassis.", format="an..40")
-    body_id: Identifier | None = element("CAREC572", "Number of the body.", format="an..40")
     carrying_means_id: tuple[Identifier, ...] = elements("CAREC978", "Means on which it was brought.")
     description: tuple[Text, ...] = elements("CAREC985", "Words on it; one entry per paragraph.")
 

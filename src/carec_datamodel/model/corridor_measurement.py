@@ -65,7 +65,7 @@ class CorridorStop(Model, wco="CAREC530"):
     driving_cost_amount: Amount | None = element(
         "CAREC534", "Cost of carriage from the stop before, in United States dollars."
     )
-    activity: tuple[CorridorActivity, ...] = elements("CAREC535", "What was done there.")
+    activity: tuple[CorridorActivity, ...] = elements("CAREC520", "What was done there.")
     location: Location | None = element("CAREC536", "Where the stop is.")
 
 
@@ -97,7 +97,7 @@ class CorridorTrip(Model, wco="CAREC537"):
     carrier: Party | None = element("18A", "Who carries.", ids=party_ids("R011", "R012"))
     destination_location: Location | None = element("CAREC550", "Where the trip ends.")
     origin_location: Location | None = element("CAREC551", "Where the trip begins.")
-    stop: tuple[CorridorStop, ...] = elements("CAREC552", "The stops, in order.")
+    stop: tuple[CorridorStop, ...] = elements("CAREC530", "The stops, in order.")
 
 
 class CorridorMeasurement(Message, wco="CAREC553"):
@@ -111,7 +111,7 @@ class CorridorMeasurement(Message, wco="CAREC553"):
         "CAREC081", "Version, sender, recipient, number and time of the message."
     )
     functional_reference_id: Identifier | None = element(
-        "D026", "The sender's own number of the measurement.", format="an..35"
+        "D026", "The sender's own number of the measurement.", format="an..70"
     )
     issue_date_time: DateTime | None = element("CAREC554", "When the measurement was put together.")
     period_start_date_time: DateTime | None = element("CAREC555", "First day measured.")
@@ -119,5 +119,5 @@ class CorridorMeasurement(Message, wco="CAREC553"):
     submitter: Party | None = element(
         "17B", "Who sends it, for example an association of carriers.", ids=party_ids("R058", "R059")
     )
-    trip: tuple[CorridorTrip, ...] = elements("CAREC557", "The trips.")
+    trip: tuple[CorridorTrip, ...] = elements("CAREC537", "The trips.")
     extension: Extension | None = element("CAREC074", "What the model has no element for.")

@@ -32,6 +32,19 @@ class WriteOff(Model, wco="22C"):
     )
 
 
+class DocumentReference(Model, wco="CAREC871"):
+    """How one document names another."""
+
+    type_code: Code | None = element(
+        "CAREC872", "Kind of document (UN/EDIFACT 1001 or national).", format="an..6"
+    )
+    id: Identifier | None = element("CAREC873", "Number of the document.", format="an..256")
+    issue_date_time: DateTime | None = element("CAREC874", "Date of the document.")
+    mode_code: Code | None = element(
+        "CAREC875", "Mode of transport in a declaration of the vehicle, as written there.", format="an..4"
+    )
+
+
 class AdditionalDocument(Model, wco="02A"):
     """A licence, permit, certificate, invoice or other document that accompanies the filing."""
 
@@ -42,7 +55,7 @@ class AdditionalDocument(Model, wco="02A"):
     expiration_date_time: DateTime | None = element("275", "Until when the document holds.", box="44")
     id: Identifier | None = element("D005", "Number of the document.", format="an..256", box="44")
     name: Text | None = element("D028", "Name of the document.", format="an..500", box="44")
-    type_code: Code | None = element("D006", "Kind of document, coded.", format="an..6", box="44")
+    type_code: Code | None = element("D006", "Kind of document, coded.", format="an..35", box="44")
     lpco_exemption_code: Code | None = element(
         "360", "Status of the document or exemption from it.", format="an..3", box="44"
     )
@@ -68,6 +81,12 @@ class AdditionalDocument(Model, wco="02A"):
         "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2", box="44"
     )
     line_numeric: Count | None = element("CAREC826", "Line of the document that is meant.", box="44")
+    presentation_date: Date | None = element(
+        "CAREC877", "By when the document will be presented, where it is not yet.", box="44"
+    )
+    presented_with: DocumentReference | None = element(
+        "CAREC878", "Declaration with which the document was presented before.", box="44"
+    )
 
 
 class PreviousDocument(Model, wco="99A"):
@@ -126,7 +145,7 @@ class AdditionalInformation(Model, wco="03A"):
     statement_code: Code | None = element("226", "Remark, coded.", format="an..17", box="44")
     statement_description: Text | None = element("225", "Remark in words.", format="an..4000", box="44")
     limit_date_time: DateTime | None = element("264", "Until when something must be done.")
-    statement_type_code: Code | None = element("369", "What the remark is about.", format="an..3", box="44")
+    statement_type_code: Code | None = element("369", "What the remark is about.", format="an..17", box="44")
     pointer: tuple[Pointer, ...] = elements("97A", "What the remark is about, step by step.")
 
 
@@ -150,6 +169,10 @@ class TransportContractDocument(Model, wco="30B"):
     )
     type_name: Text | None = element("CAREC702", "Kind of document in words.", format="an..500")
     issue_date_time: DateTime | None = element("D020", "Date of the document.")
+    issue_location: Text | None = element("D021", "Place where the document was issued.", format="an..256")
+    condition_code: Code | None = element(
+        "091", "Condition of the contract of carriage, coded.", format="an..17"
+    )
     customs_id: Identifier | None = element(
         "CAREC830", "Number that customs gave the document.", format="an..70"
     )

@@ -39,3 +39,6 @@ class Packaging(Model, wco="93A"):
     width_measure: Measure | None = element("368", "Width of a package.")
     height_measure: Measure | None = element("402", "Height of a package.")
     volume_measure: Measure | None = element("395", "Volume of a package.")
+    gross_mass_measure: Measure | None = element(
+        "CAREC560", "Gross mass of these packages, in kilograms unless a unit is given.", unit="KGM"
+    )

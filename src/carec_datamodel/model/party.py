@@ -32,12 +32,6 @@ class Address(Model, wco="04A"):
     description: Text | None = element("CAREC812", "The whole address in words.", format="an..1000")
 
 
-class Contact(Model, wco="34A"):
-    """A person to talk to."""
-
-    name: Text | None = element("246", "Name of the person or department.", format="an..256")
-
-
 class Communication(Model, wco="25A"):
     """A telephone number, an electronic address and the like."""
 
@@ -46,6 +40,14 @@ class Communication(Model, wco="25A"):
         "253", "Kind of channel (UN/EDIFACT 3155): TE telephone, FX fax, EM e-mail.", format="an..3"
     )
     type_name: Text | None = element("CAREC813", "Kind of channel in words.", format="an..120")
+
+
+class Contact(Model, wco="34A"):
+    """A person to talk to."""
+
+    name: Text | None = element("246", "Name of the person or department.", format="an..256")
+    position_name: Text | None = element("CAREC138", "Post that the person holds.", format="an..256")
+    communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail of the person.")
 
 
 class OtherName(Model, wco="CAREC112"):

@@ -22,6 +22,7 @@ class Person(Model):
     position_name: Text | None = element("CAREC138", "Post that the person holds.", format="an..256")
     nationality_code: Code | None = element("CAREC139", "Nationality (ISO 3166-1 alpha-2).", format="a2")
     birth_date: Date | None = element("CAREC140", "Date of birth.")
+    birth_place_name: Text | None = element("CAREC655", "Place of birth.", format="an..256")
     identity_document: tuple[IdentityDocument, ...] = elements("CAREC128", "Papers of the person.")
     communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
 

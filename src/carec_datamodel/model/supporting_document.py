@@ -16,6 +16,7 @@ from carec_datamodel.model.person import GovernmentOfficer
 from carec_datamodel.model.places import Location, Origin
 from carec_datamodel.model.transport import TransportMeans
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
+from carec_datamodel.model.treatment import Treatment
 from carec_datamodel.model.types import (
     Amount,
     Code,
@@ -25,7 +26,6 @@ from carec_datamodel.model.types import (
     DateTime,
     Identifier,
     Indicator,
-    Measure,
     Numeric,
     Quantity,
     Text,
@@ -51,22 +51,6 @@ class OriginCriterion(Model, wco="CAREC427"):
     agreement_name: Text | None = element("CAREC433", "Preference or trade agreement.", format="an..256")
 
 
-class Treatment(Model, wco="CAREC434"):
-    """How goods were disinfected, disinfested or otherwise treated."""
-
-    treatment_date_time: DateTime | None = element("CAREC435", "When.")
-    method_description: Text | None = element("CAREC436", "How.", format="an..4000")
-    substance_name: Text | None = element("CAREC437", "Active substance.", format="an..256")
-    concentration_measure: Measure | None = element("CAREC438", "Concentration.")
-    dose_measure: Measure | None = element("CAREC439", "Dose.")
-    duration_measure: Measure | None = element(
-        "CAREC440", "How long, in hours unless a unit is given.", unit="HUR"
-    )
-    temperature_measure: Measure | None = element(
-        "CAREC441", "At which temperature, in degrees Celsius unless a unit is given.", unit="CEL"
-    )
-
-
 class LaboratoryTest(Model, wco="CAREC442"):
     """One examination by a laboratory."""
 
@@ -86,7 +70,10 @@ class CertifiedGoods(Model, wco="CAREC449"):
     botanical_name: Text | None = element("CAREC450", "Botanical or zoological name.", format="an..256")
     brand_name: Text | None = element("CAREC451", "Brand or model.", format="an..256")
     lot_number_id: Identifier | None = element("265", "Lot or batch.", format="an..70")
-    intended_use: Text | None = element("327", "What the goods are for.", format="an..256")
+    intended_use: Text | None = element("327", "What the goods are for.", format="an..4000")
+    label_description: Text | None = element(
+        "CAREC582", "Labels and marks on the goods themselves.", format="an..4000"
+    )
     production_date: Date | None = element("CAREC452", "Date of production.")
     product_expiry_date_time: DateTime | None = element("354", "Until when the goods can be used.")
     authorised_quantity: Quantity | None = element("CAREC453", "Quantity allowed.")
@@ -162,7 +149,7 @@ class SupportingDocument(Message, wco="CAREC473"):
         codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
-        "D026", "The sender's own number of the message.", format="an..35"
+        "D026", "The sender's own number of the message.", format="an..70"
     )
     category_code: Code | None = element(
         "CAREC474", "What the document is.", format="an..17", codes="document-category"

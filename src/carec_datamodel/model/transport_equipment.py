@@ -25,6 +25,7 @@ class Seal(Model, wco="44B"):
 
     sequence_numeric: Count | None = element("006", "Position of the seal, from 1.")
     id: Identifier | None = element("165", "Number or mark of the seal.", format="an..70", box="D")
+    seal_quantity: Count | None = element("CAREC566", "Number of seals with this number or mark.")
     type_code: Code | None = element("CAREC154", "Kind of seal.", format="an..17", codes="seal-type")
     condition_code: Code | None = element(
         "CAREC155", "How the seal was found.", format="an..17", codes="seal-condition"
@@ -66,7 +67,7 @@ class TransportEquipment(Model, wco="31B"):
         "152", "Size and type (ISO 6346), or the sender's own code.", format="an..10", box="31"
     )
     fullness_code: Code | None = element("154", "How full it is, coded.", format="an..3", box="31")
-    id: Identifier | None = element("159", "Container number (ISO 6346).", format="an..17", box="31")
+    id: Identifier | None = element("159", "Container number (ISO 6346).", format="an..40", box="31")
     name: Text | None = element("358", "Equipment in words.", format="an..256")
     supplier_party_type_code: Code | None = element("151", "Who supplies the equipment.", format="an..3")
     event_status_code: Code | None = element("351", "What happened to the equipment.", format="an..3")
@@ -75,6 +76,9 @@ class TransportEquipment(Model, wco="31B"):
     )
     consignment_item_numeric: tuple[Count, ...] = elements(
         "CAREC163", "Numbers of the lines of the consignment whose goods it holds."
+    )
+    consignment_numeric: tuple[Count, ...] = elements(
+        "CAREC567", "Numbers of the consignments of the manifest whose goods it holds."
     )
     attached_transport_means_id: Identifier | None = element(
         "CAREC164", "Trailer or wagon that carries it.", format="an..70"
@@ -86,7 +90,14 @@ class TransportEquipment(Model, wco="31B"):
     seal_quantity: Count | None = element("CAREC167", "Number of seals on it.")
     gross_mass_measure: Measure | None = element("CAREC024", "Mass of the equipment as declared.", box="31")
     goods_mass_measure: Measure | None = element("CAREC025", "Mass of the goods in the equipment.", box="31")
-    tare_mass_measure: Measure | None = element("CAREC168", "Mass of the empty equipment.")
+    tare_mass_measure: Measure | None = element(
+        "CAREC168", "Mass of the empty equipment, in kilograms unless a unit is given.", unit="KGM"
+    )
+    capacity_quantity: Quantity | None = element("CAREC568", "How much it holds when full.")
+    length_measure: Measure | None = element(
+        "CAREC569", "Length, in metres unless a unit is given.", unit="MTR"
+    )
+    unit_load_quantity: Quantity | None = element("CAREC570", "Number of unit loads in or on it.")
     cargo_description: Text | None = element(
         "138", "The goods in the equipment, in words.", format="an..4000", box="31"
     )
