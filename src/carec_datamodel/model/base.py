@@ -25,7 +25,13 @@ class Element:
         ids: WCO ids of child elements that depend on the role at this place, by wire
             name: the name of an exporter is ``R031``, that of a consignee ``R014``.
         unit: Unit that a measure or quantity is in where it names none.
-        codes: List of `carec_datamodel.codelists.model_codes` that a code is from, where we define one.
+        codes: List of `carec_datamodel.codelists.code_lists` that a code is from: one of ours, or
+            ``countries``, ``currencies``, ``packages``, ``transport_modes``.
+        identifier: Class of `carec_datamodel.codelists.identifiers` that a text is in the form of.
+        where: Value of a sibling beside which that holds, ``IdentificationTypeCode=HS``; empty: always.
+
+    A list or an identifier is a promise of the dictionary that nothing enforces: a national value
+    that does not keep it is still carried.
     """
 
     id: str
@@ -35,6 +41,8 @@ class Element:
     ids: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     codes: str = ""
+    identifier: str = ""
+    where: str = ""
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add the definition to a JSON schema that pydantic makes."""
@@ -75,10 +83,12 @@ def element(
     ids: Mapping[str, str] | None = None,
     unit: str = "",
     codes: str = "",
+    identifier: str = "",
+    where: str = "",
     required: bool = False,
 ) -> Any:
     """Declare an element that occurs at most once. See `Element` for the arguments."""
-    spec = Element(id, definition, format, box, ids or {}, unit, codes)
+    spec = Element(id, definition, format, box, ids or {}, unit, codes, identifier, where)
     constraints = Facets(format).as_constraints() if format else {}
     return Field(... if required else None, description=definition, json_schema_extra=spec, **constraints)
 
@@ -91,12 +101,13 @@ def elements(
     box: str = "",
     ids: Mapping[str, str] | None = None,
     codes: str = "",
+    identifier: str = "",
 ) -> Any:
     """Declare an element that may repeat; absent is the empty tuple. See `Element` for the arguments.
 
     The entries of a tuple get their limits from their type; *format* only tells them.
     """
-    spec = Element(id, definition, format, box, ids or {}, codes=codes)
+    spec = Element(id, definition, format, box, ids or {}, codes=codes, identifier=identifier)
     return Field((), description=definition, json_schema_extra=spec)
 
 

@@ -115,7 +115,9 @@ class ControlReliance(Model, wco="CAREC368"):
     agreement_id: Identifier | None = element(
         "CAREC370", "Agreement on joint control or recognition.", format="an..70"
     )
-    country_code: Code | None = element("CAREC371", "Country that may rely on it.", format="a2")
+    country_code: Code | None = element(
+        "CAREC371", "Country that may rely on it.", format="a2", codes="countries"
+    )
     scope_description: Text | None = element("CAREC372", "What it may be relied on for.", format="an..4000")
     expiration_date_time: DateTime | None = element("CAREC373", "Until when.")
     condition_description: Text | None = element("CAREC374", "Conditions.", format="an..4000")

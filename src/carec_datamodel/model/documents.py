@@ -77,7 +77,11 @@ class PreviousDocument(Model, wco="99A"):
         "CAREC033", "Warehouse that the goods leave.", format="an..35", box="49"
     )
     origin_country_code: Code | None = element(
-        "CAREC034", "Country of origin stated there (ISO 3166-1 alpha-2).", format="a2", box="40"
+        "CAREC034",
+        "Country of origin stated there (ISO 3166-1 alpha-2).",
+        format="a2",
+        box="40",
+        codes="countries",
     )
     classification: tuple[Classification, ...] = elements("21A", "Commodity codes stated there.", box="40")
     balance: WriteOff | None = element("CAREC035", "What was left there before this declaration.", box="40")
@@ -138,7 +142,13 @@ class Authentication(Model, wco="61B"):
 class UCR(Model, wco="35B"):
     """The unique consignment reference: one number through all countries and messages."""
 
-    id: Identifier | None = element("016", "Unique consignment reference.", format="an..35", box="7")
+    id: Identifier | None = element(
+        "016",
+        "Unique consignment reference.",
+        format="an..35",
+        box="7",
+        identifier="UniqueConsignmentReference",
+    )
     trader_assigned_reference_id: Identifier | None = element(
         "009", "The trader's own reference.", format="an..35", box="7"
     )

@@ -11,7 +11,9 @@ class Address(Model, wco="04A"):
 
     type_code: Code | None = element("410", "How the place is identified.", format="an..3")
     city_name: Text | None = element("241", "Town or city.", format="an..70")
-    country_code: Code | None = element("242", "Country (ISO 3166-1 alpha-2).", format="a2")
+    country_code: Code | None = element(
+        "242", "Country (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+    )
     country_name: Text | None = element("CAREC001", "Country as the sender words it.", format="an..70")
     country_sub_division_code: Code | None = element("244", "Province or region, coded.", format="an..9")
     country_sub_division_name: Text | None = element("243", "Province or region, named.", format="an..70")
@@ -51,7 +53,7 @@ class OtherIdentifier(Model, wco="CAREC115"):
         "CAREC117", "Which identifier it is: BIN, IIN, INN, TIN, VOEN, EORI, TIR.", format="an..17"
     )
     country_code: Code | None = element(
-        "CAREC118", "Country whose register it is from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC118", "Country whose register it is from (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
 
 

@@ -15,7 +15,7 @@ class IdentityDocument(Model, wco="CAREC128"):
     )
     id: Identifier | None = element("CAREC130", "Number of the document, with its series.", format="an..35")
     issuing_country_code: Code | None = element(
-        "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     issuer_name: Text | None = element("CAREC132", "Authority that issued it.", format="an..256")
     issue_date: Date | None = element("CAREC133", "Date of issue.")
@@ -31,7 +31,9 @@ class Person(Model):
         "CAREC137", "What the person does.", format="an..17", codes="person-role"
     )
     position_name: Text | None = element("CAREC138", "Post that the person holds.", format="an..256")
-    nationality_code: Code | None = element("CAREC139", "Nationality (ISO 3166-1 alpha-2).", format="a2")
+    nationality_code: Code | None = element(
+        "CAREC139", "Nationality (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+    )
     birth_date: Date | None = element("CAREC140", "Date of birth.")
     identity_document: tuple[IdentityDocument, ...] = elements("CAREC128", "Papers of the person.")
     communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
@@ -46,7 +48,7 @@ class GovernmentOfficer(Model, wco="69A"):
     agency_name: Text | None = element("CAREC142", "Agency that the officer serves.", format="an..256")
     office_id: Identifier | None = element("CAREC143", "Code of the officer's office.", format="an..17")
     country_code: Code | None = element(
-        "CAREC144", "Country that the officer serves (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC144", "Country that the officer serves (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
 
 

@@ -20,7 +20,9 @@ class ReferencedDeclaration(Model, wco="42A"):
         "D026", "The declarant's own number of it.", format="an..35"
     )
     id: Identifier | None = element("D014", "Number that customs gave it.", format="an..70")
-    tir_carnet_id: Identifier | None = element("CAREC278", "Number of the TIR carnet.", format="an..12")
+    tir_carnet_id: Identifier | None = element(
+        "CAREC278", "Number of the TIR carnet.", format="an..12", identifier="TirCarnetNumber"
+    )
     type_code: Code | None = element("D013", "Kind of declaration.", format="an..17")
     version_id: Identifier | None = element("383", "Version of it.", format="an..9")
     declaration_office_id: Identifier | None = element("065", "Office where it was lodged.", format="an..17")

@@ -36,10 +36,16 @@ class HouseConsignment(Model, wco="CAREC229"):
 
     sequence_numeric: Count | None = element("006", "Position of the house consignment, from 1.")
     dispatch_country_code: Code | None = element(
-        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     destination_country_code: Code | None = element(
-        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     total_gross_mass_measure: Measure | None = element(
         "131", "Gross mass, in kilograms unless a unit is given.", unit="KGM"
@@ -128,7 +134,10 @@ class TIRCarnet(Model, wco="CAREC252"):
     """A carnet of the TIR Convention."""
 
     id: Identifier | None = element(
-        "CAREC253", "Number of the carnet: two letters and eight digits.", format="an..12"
+        "CAREC253",
+        "Number of the carnet: two letters and eight digits.",
+        format="an..12",
+        identifier="TirCarnetNumber",
     )
     holder_id: Identifier | None = element(
         "CAREC254", "Identifier of the holder: country, association, number.", format="an..18"
@@ -167,10 +176,16 @@ class TransitConsignment(Consignment, wco="28A"):
 
     consignment_item: tuple[CargoItem, ...] = elements("29A", "Lines of the transport document.")
     dispatch_country_code: Code | None = element(
-        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     destination_country_code: Code | None = element(
-        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     total_gross_mass_measure: Measure | None = element(
         "131", "Gross mass, in kilograms unless a unit is given.", unit="KGM"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from carec_datamodel.codelists.model_codes import model_codes
+from carec_datamodel.codelists.code_lists import code_list
 from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Facets, Message, Model
 from carec_datamodel.model.dictionary import definition_of, ids_of, valued_definition
@@ -85,8 +85,18 @@ def _member(item: Field, ids: tuple[str, ...]) -> Schema:
     if item.element.box:
         schema["x-sad-box"] = item.element.box
     if item.element.codes:
-        schema["x-codes"] = [entry.code for entry in model_codes()[item.element.codes]]
+        schema |= _codes(item.element.codes)
+    if item.element.identifier:
+        schema["x-identifier"] = item.element.identifier
+    if item.element.where:
+        schema["x-identifier-where"] = item.element.where
     return schema
+
+
+def _codes(name: str) -> Schema:
+    """Return the codes of the list called *name*, or what it is where others keep it."""
+    listed = code_list(name)
+    return {"x-code-list": listed.source} if listed.source else {"x-codes": list(listed.codes)}
 
 
 def _valued(valued: str) -> Schema:
