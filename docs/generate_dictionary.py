@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from carec_datamodel.codelists.code_lists import SHARED_LISTS, code_list
 from carec_datamodel.codelists.model_codes import model_codes
 from carec_datamodel.model import MESSAGES, VERSION
 from carec_datamodel.model.base import Message, Model
@@ -36,6 +37,7 @@ from carec_datamodel.profile.profile import Profile
 from carec_datamodel.profile.registry import profiles
 
 FOLDER = Path(__file__).parent / "dictionary"
+_IDENTIFIERS = "../guide/identifiers.md"
 
 _INTRODUCTION = """\
 Elements stand in the order in which they come on the wire; their names are XML tags and JSON keys alike.
@@ -99,11 +101,15 @@ class _Page:
 
     def _code_lists(self) -> Iterator[str]:
         used = {item.element.codes for cls in classes_of(self.root) for item in fields_of(cls)}
-        lists = [name for name in model_codes() if name in used]
-        if lists:
+        shared = [name for name in SHARED_LISTS if name in used]
+        own = [name for name in model_codes() if name in used]
+        if shared or own:
             yield "\n## Codes\n"
-            yield "Codes that the model itself defines. A national code may stand where none of them fits."
-        for name in lists:
+            yield "A national code may stand where none of the codes fits; it is carried as it is."
+        for name in shared:
+            yield f"\n### {_code_title(name)}\n"
+            yield f"The {len(code_list(name).codes)} codes of {code_list(name).source}."
+        for name in own:
             yield f"\n### {_code_title(name)}\n"
             rows = ((f"`{entry.code}`", entry.meaning, entry.source) for entry in model_codes()[name])
             yield from _table(("Code", "Meaning", "Source"), rows)
@@ -136,6 +142,8 @@ class _Page:
         definition = element.definition
         if element.codes:
             definition += f" [Codes](#{_code_title(element.codes).replace(' ', '-').lower()})."
+        if element.identifier:
+            definition += f" [Form]({_IDENTIFIERS}) of `{element.identifier}`{_where(element.where)}."
         return (f"`{item.name}`", wco, _type(item), occurs(item), element.box, definition)
 
     def _roles(self, cls: type[Model]) -> Iterator[str]:
@@ -228,7 +236,12 @@ def _data_types() -> Iterator[str]:
 
 
 def _code_title(name: str) -> str:
-    return f"Codes of {name.replace('-', ' ')}"
+    return f"Codes of {name.replace('-', ' ').replace('_', ' ')}"
+
+
+def _where(condition: str) -> str:
+    name, _, value = condition.partition("=")
+    return f" where `{name}` is `{value}`" if condition else ""
 
 
 def _link(cls: type[Model]) -> str:

@@ -152,6 +152,16 @@ def test_an_element_is_described_with_definition_wco_ids_and_box():
     assert definitions["TransportMeans"]["x-wco"] == ["15A", "10A", "46A"]
 
 
+def test_an_element_is_described_with_its_codes_and_the_form_of_its_identifier():
+    definitions = json_schema("CargoManifest")["$defs"]
+    seal, means = definitions["Seal"]["properties"], definitions["Conveyance"]["properties"]
+    assert seal["ConditionCode"]["x-codes"] == ["INTACT", "BROKEN", "MISSING", "DIFFERENT"]
+    assert seal["ID"]["x-identifier"] == "SealNumber"
+    assert means["ModeCode"]["x-code-list"] == "UN/ECE Recommendation 19"
+    code = definitions["Classification"]["properties"]["ID"]
+    assert (code["x-identifier"], code["x-identifier-where"]) == ("HsCode", "IdentificationTypeCode=HS")
+
+
 def test_what_the_writer_writes_fits_the_schema():
     body = {
         **GOOD["two items"],

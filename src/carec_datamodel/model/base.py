@@ -25,8 +25,14 @@ class Element:
         ids: WCO ids of child elements that depend on the role at this place, by wire
             name: the name of an exporter is ``R031``, that of a consignee ``R014``.
         unit: Unit that a measure or quantity is in where it names none.
-        codes: List of `carec_datamodel.codelists.model_codes` that a code is from, where we define one.
+        codes: List of `carec_datamodel.codelists.code_lists` that a code is from: one of ours, or
+            ``countries``, ``currencies``, ``packages``, ``transport_modes``.
         only: The only value that a text may have here; empty where it may have others.
+        identifier: Class of `carec_datamodel.codelists.identifiers` that a text is in the form of.
+        where: Value of a sibling beside which that holds, ``IdentificationTypeCode=HS``; empty: always.
+
+    A list or an identifier is a promise of the dictionary that nothing enforces: a national value
+    that does not keep it is still carried.
     """
 
     id: str
@@ -37,6 +43,8 @@ class Element:
     unit: str = ""
     codes: str = ""
     only: str = ""
+    identifier: str = ""
+    where: str = ""
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Add the definition to a JSON schema that pydantic makes."""
@@ -78,10 +86,12 @@ def element(
     unit: str = "",
     codes: str = "",
     only: str = "",
+    identifier: str = "",
+    where: str = "",
     required: bool = False,
 ) -> Any:
     """Declare an element that occurs at most once. See `Element` for the arguments."""
-    spec = Element(id, definition, format, box, ids or {}, unit, codes, only)
+    spec = Element(id, definition, format, box, ids or {}, unit, codes, only, identifier, where)
     constraints = Facets(format).as_constraints() if format else {}
     if only:
         constraints["pattern"] = f"^{re.escape(only)}$"
@@ -96,12 +106,13 @@ def elements(
     box: str = "",
     ids: Mapping[str, str] | None = None,
     codes: str = "",
+    identifier: str = "",
 ) -> Any:
     """Declare an element that may repeat; absent is the empty tuple. See `Element` for the arguments.
 
     The entries of a tuple get their limits from their type; *format* only tells them.
     """
-    spec = Element(id, definition, format, box, ids or {}, codes=codes)
+    spec = Element(id, definition, format, box, ids or {}, codes=codes, identifier=identifier)
     return Field((), description=definition, json_schema_extra=spec)
 
 

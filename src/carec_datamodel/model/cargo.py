@@ -164,10 +164,16 @@ class CargoConsignment(Consignment, wco="28A"):
         "CAREC223", "Place that the goods are bound for.", format="an..256"
     )
     dispatch_country_code: Code | None = element(
-        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     destination_country_code: Code | None = element(
-        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents of the consignment.")
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks.")

@@ -36,10 +36,16 @@ class CargoItem(ConsignmentItem, wco="29A"):
         "CAREC188", "Numbers of the goods items in the goods declaration that goes with it."
     )
     dispatch_country_code: Code | None = element(
-        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     destination_country_code: Code | None = element(
-        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     value_amount: Amount | None = element("CAREC191", "Value of the goods of the line.")
     container_indicator: Indicator | None = element(
@@ -66,7 +72,7 @@ class CargoItem(ConsignmentItem, wco="29A"):
         "CAREC164", "Trailers or wagons that carry the goods of the line."
     )
     transport_equipment_id: tuple[Identifier, ...] = elements(
-        "CAREC192", "Containers that hold the goods of the line (ISO 6346)."
+        "CAREC192", "Containers that hold the goods of the line (ISO 6346).", identifier="ContainerNumber"
     )
     additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents for the line.")
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks on the line.")

@@ -61,7 +61,7 @@ class CargoTransit(Model, wco="CAREC631"):
         "26B", "Office of destination of the transit.", ids={"Name": "L007", "ID": "L008"}
     )
     transit_destination_country_code: Code | None = element(
-        "CAREC098", "Country of that office (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC098", "Country of that office (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     transit_destination_location: Location | None = element(
         "CAREC637", "Place where the transit ends: control zone, station, warehouse."

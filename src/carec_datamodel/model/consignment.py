@@ -114,7 +114,7 @@ class Consignment(Model, wco="28A"):
         "26B", "Office of destination of a transit.", ids={"Name": "L007", "ID": "L008"}, box="53"
     )
     transit_destination_country_code: Code | None = element(
-        "CAREC098", "Country of that office (ISO 3166-1 alpha-2).", format="a2", box="53"
+        "CAREC098", "Country of that office (ISO 3166-1 alpha-2).", format="a2", box="53", codes="countries"
     )
     transit_principal: Party | None = element(
         "28B", "Who is liable for a transit.", ids=party_ids("R001", "R002"), box="50"

@@ -35,7 +35,9 @@ class ControlReliance(Model, wco="CAREC368"):
     agreement_id: Identifier | None = element(
         "CAREC370", "Agreement on joint control or recognition.", format="an..70"
     )
-    country_code: Code | None = element("CAREC371", "Country that may rely on it.", format="a2")
+    country_code: Code | None = element(
+        "CAREC371", "Country that may rely on it.", format="a2", codes="countries"
+    )
     scope_description: Text | None = element("CAREC372", "What it may be relied on for.", format="an..4000")
     expiration_date_time: DateTime | None = element("CAREC373", "Until when.")
     condition_description: Text | None = element("CAREC374", "Conditions.", format="an..4000")
@@ -85,10 +87,16 @@ class ControlResult(Message, wco="CAREC375"):
     seals_intact_indicator: Indicator | None = element("CAREC306", "Whether the seals were intact.")
     postal_item_id: Identifier | None = element("CAREC996", "Number of the postal item.", format="an..35")
     dispatch_country_code: Code | None = element(
-        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     destination_country_code: Code | None = element(
-        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     value_amount: Amount | None = element("CAREC359", "Value as found.")
     total_gross_mass_measure: Measure | None = element(

@@ -78,7 +78,10 @@ class CorridorTrip(Model, wco="CAREC537"):
     )
     section_name: Text | None = element("CAREC540", "Section of the corridor.", format="an..256")
     mode_code: Code | None = element(
-        "CAREC541", "Mode of transport, one digit (UN/ECE Recommendation 19).", format="n1"
+        "CAREC541",
+        "Mode of transport, one digit (UN/ECE Recommendation 19).",
+        format="n1",
+        codes="transport_modes",
     )
     vehicle_type_code: Code | None = element("CAREC542", "Kind of vehicle or train.", format="an..17")
     tir_indicator: Indicator | None = element("CAREC543", "Whether under a TIR carnet.")

@@ -78,7 +78,7 @@ class AdditionalDocument(Model, wco="02A"):
         "D001", "Code of the authority that issued the document.", format="an..35", box="44"
     )
     issuing_country_code: Code | None = element(
-        "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2", box="44"
+        "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2", box="44", codes="countries"
     )
     line_numeric: Count | None = element("CAREC826", "Line of the document that is meant.", box="44")
     presentation_date: Date | None = element(
@@ -111,7 +111,11 @@ class PreviousDocument(Model, wco="99A"):
         "CAREC033", "Warehouse that the goods leave.", format="an..35", box="49"
     )
     origin_country_code: Code | None = element(
-        "CAREC034", "Country of origin stated there (ISO 3166-1 alpha-2).", format="a2", box="40"
+        "CAREC034",
+        "Country of origin stated there (ISO 3166-1 alpha-2).",
+        format="a2",
+        box="40",
+        codes="countries",
     )
     classification: tuple[Classification, ...] = elements("21A", "Commodity codes stated there.", box="40")
     name: Text | None = element(
@@ -121,7 +125,11 @@ class PreviousDocument(Model, wco="99A"):
         "CAREC828", "Procedure that the goods were under there.", format="an..7", box="40"
     )
     registration_country_code: Code | None = element(
-        "CAREC829", "Country whose customs registered it (ISO 3166-1 alpha-2).", format="a2", box="40"
+        "CAREC829",
+        "Country whose customs registered it (ISO 3166-1 alpha-2).",
+        format="a2",
+        box="40",
+        codes="countries",
     )
     balance: WriteOff | None = element("CAREC035", "What was left there before this declaration.", box="40")
     write_off: WriteOff | None = element("22C", "What this declaration takes from it.", box="40")
@@ -197,7 +205,13 @@ class Authentication(Model, wco="61B"):
 class UCR(Model, wco="35B"):
     """The unique consignment reference: one number through all countries and messages."""
 
-    id: Identifier | None = element("016", "Unique consignment reference.", format="an..35", box="7")
+    id: Identifier | None = element(
+        "016",
+        "Unique consignment reference.",
+        format="an..35",
+        box="7",
+        identifier="UniqueConsignmentReference",
+    )
     trader_assigned_reference_id: Identifier | None = element(
         "009", "The trader's own reference.", format="an..35", box="7"
     )

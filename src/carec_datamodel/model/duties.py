@@ -77,7 +77,7 @@ class ObligationGuarantee(Model, wco="90A"):
     expiration_date_time: DateTime | None = element("275", "Until when the guarantee holds.", box="52")
     id: Identifier | None = element("D014", "Number of the guarantee.", format="an..70", box="52")
     invalid_transit_country_code: tuple[CountryCode, ...] = elements(
-        "232", "Countries where the guarantee does not hold.", format="a2", box="52"
+        "232", "Countries where the guarantee does not hold.", format="a2", box="52", codes="countries"
     )
     invalid_transit_country_name: tuple[Text, ...] = elements(
         "CAREC052", "The same countries as the sender words them.", box="52"
@@ -93,7 +93,7 @@ class ObligationGuarantee(Model, wco="90A"):
         "CAREC196", "Why no guarantee is needed, coded.", format="an..17"
     )
     valid_transit_country_code: tuple[CountryCode, ...] = elements(
-        "CAREC197", "Countries where the guarantee holds.", format="a2"
+        "CAREC197", "Countries where the guarantee holds.", format="a2", codes="countries"
     )
     guarantee_office: Office | None = element(
         "14C", "Office where the guarantee is lodged.", ids={"ID": "G014"}, box="52"

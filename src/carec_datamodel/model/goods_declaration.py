@@ -43,7 +43,7 @@ class GoodsShipment(Model, wco="67A"):
         "103", "Nature of the transaction.", format="an..2", box="24"
     )
     trading_country_code: Code | None = element(
-        "CAREC099", "Country traded with (ISO 3166-1 alpha-2).", format="a2", box="11"
+        "CAREC099", "Country traded with (ISO 3166-1 alpha-2).", format="a2", box="11", codes="countries"
     )
     origin_country_name: Text | None = element(
         "CAREC100", "Origin of all goods in words, or that origins differ.", format="an..70", box="16"

@@ -10,7 +10,12 @@ class Classification(Model, wco="21A"):
     """A code of the goods in some classification."""
 
     id: Identifier | None = element(
-        "145", "The code, complete, without blanks or points.", format="an..18", box="33"
+        "145",
+        "The code, complete, without blanks or points.",
+        format="an..18",
+        box="33",
+        identifier="HsCode",
+        where="IdentificationTypeCode=HS",
     )
     identification_type_code: Code | None = element(
         "337",

@@ -20,7 +20,7 @@ class IdentityDocument(Model, wco="CAREC128"):
         "CAREC130", "Number of the document, with its series where that is not given apart.", format="an..70"
     )
     issuing_country_code: Code | None = element(
-        "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     issuer_id: Identifier | None = element(
         "CAREC802", "Code of the authority that issued it.", format="an..35"

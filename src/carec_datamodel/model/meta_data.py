@@ -21,7 +21,10 @@ class MetaData(Model, wco="CAREC081"):
         only=VERSION,
     )
     responsible_country_code: Code | None = element(
-        "CAREC085", "Country responsible for the message (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC085",
+        "Country responsible for the message (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     responsible_agency_name: Text | None = element(
         "CAREC086", "Agency responsible for the message.", format="an..70"

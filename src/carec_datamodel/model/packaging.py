@@ -15,7 +15,7 @@ class Packaging(Model, wco="93A"):
     )
     quantity_quantity: Quantity | None = element("144", "Number of packages.", box="31")
     type_code: Code | None = element(
-        "141", "Kind of package (UN/ECE Recommendation 21).", format="an2", box="31"
+        "141", "Kind of package (UN/ECE Recommendation 21).", format="an2", box="31", codes="packages"
     )
     national_type_code: Code | None = element(
         "CAREC026",

@@ -12,7 +12,9 @@ class Address(Model, wco="04A"):
 
     type_code: Code | None = element("410", "Kind of address: registered, actual, postal.", format="an..3")
     city_name: Text | None = element("241", "Town or city.", format="an..120")
-    country_code: Code | None = element("242", "Country (ISO 3166-1 alpha-2).", format="a2")
+    country_code: Code | None = element(
+        "242", "Country (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+    )
     country_name: Text | None = element("CAREC001", "Country as the sender words it.", format="an..120")
     country_sub_division_code: Code | None = element("244", "Province or region, coded.", format="an..17")
     country_sub_division_name: Text | None = element("243", "Province or region, named.", format="an..120")
@@ -68,7 +70,7 @@ class OtherIdentifier(Model, wco="CAREC115"):
         "CAREC117", "Which identifier it is: BIN, IIN, INN, TIN, VOEN, EORI, TIR.", format="an..20"
     )
     country_code: Code | None = element(
-        "CAREC118", "Country whose register it is from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC118", "Country whose register it is from (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     register_code: Code | None = element("CAREC815", "Register that it is from, coded.", format="an..17")
     category_code: Code | None = element(
@@ -84,7 +86,10 @@ class Branch(Model, wco="CAREC818"):
 
     name: Text | None = element("CAREC819", "Name of the branch.", format="an..300")
     country_code: Code | None = element(
-        "CAREC822", "Country where the branch is registered (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC822",
+        "Country where the branch is registered (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     legal_form_code: Code | None = element("CAREC820", "Legal form, coded.", format="an..20")
     legal_form_name: Text | None = element("CAREC821", "Legal form in words.", format="an..300")
@@ -114,7 +119,10 @@ class Party(Model):
     contact: tuple[Contact, ...] = elements("34A", "Persons to talk to.")
     communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
     country_code: Code | None = element(
-        "CAREC822", "Country where the party is registered (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC822",
+        "Country where the party is registered (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     special_case_code: Code | None = element(
         "CAREC823",

@@ -20,7 +20,9 @@ class Person(Model):
         "CAREC137", "What the person does.", format="an..17", codes="person-role"
     )
     position_name: Text | None = element("CAREC138", "Post that the person holds.", format="an..256")
-    nationality_code: Code | None = element("CAREC139", "Nationality (ISO 3166-1 alpha-2).", format="a2")
+    nationality_code: Code | None = element(
+        "CAREC139", "Nationality (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+    )
     birth_date: Date | None = element("CAREC140", "Date of birth.")
     birth_place_name: Text | None = element("CAREC655", "Place of birth.", format="an..256")
     identity_document: tuple[IdentityDocument, ...] = elements("CAREC128", "Papers of the person.")
@@ -40,7 +42,7 @@ class GovernmentOfficer(Model, wco="69A"):
     office_id: Identifier | None = element("CAREC143", "Code of the officer's office.", format="an..17")
     office_name: Text | None = element("CAREC806", "Name of the officer's office.", format="an..256")
     country_code: Code | None = element(
-        "CAREC144", "Country that the officer serves (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC144", "Country that the officer serves (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
 
 

@@ -36,7 +36,9 @@ class Location(Model):
         "CAREC011", "Code of the place: UN/LOCODE or a customs location code.", format="an..70"
     )
     type_code: Code | None = element("L110", "Kind of place.", format="an..3")
-    country_code: Code | None = element("CAREC012", "Country of the place (ISO 3166-1 alpha-2).", format="a2")
+    country_code: Code | None = element(
+        "CAREC012", "Country of the place (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+    )
     identification_type_code: Code | None = element(
         "CAREC122",
         "List that the code is from: UN/LOCODE, customs office, railway station, authorisation.",
@@ -95,7 +97,7 @@ class Warehouse(Model, wco="43B"):
 class Country(Model):
     """A country that the goods are exported from, with its region."""
 
-    id: Code | None = element("062", "Country (ISO 3166-1 alpha-2).", format="a2")
+    id: Code | None = element("062", "Country (ISO 3166-1 alpha-2).", format="a2", codes="countries")
     name: Text | None = element("CAREC014", "Country as the sender words it.", format="an..70")
     region_id: Identifier | None = element("088", "Region of the country.", format="an..9", box="15b")
 
@@ -103,7 +105,9 @@ class Country(Model):
 class Destination(Model, wco="99B"):
     """The country for which the goods are bound, with its region."""
 
-    country_code: Code | None = element("465", "Country (ISO 3166-1 alpha-2).", format="a2", box="17a")
+    country_code: Code | None = element(
+        "465", "Country (ISO 3166-1 alpha-2).", format="a2", box="17a", codes="countries"
+    )
     country_name: Text | None = element(
         "CAREC015", "Country as the sender words it.", format="an..70", box="17"
     )
@@ -125,7 +129,7 @@ class Itinerary(Model, wco="81A"):
 
     sequence_numeric: Count | None = element("006", "Position of the stop, from 1.")
     routing_country_code: Code | None = element(
-        "064", "Country passed (ISO 3166-1 alpha-2).", format="a2", box="10"
+        "064", "Country passed (ISO 3166-1 alpha-2).", format="a2", box="10", codes="countries"
     )
     name: Text | None = element("L005", "Name of the place passed.", format="an..256")
     id: Identifier | None = element("L006", "Code of the place passed (UN/LOCODE).", format="an..17")

@@ -20,7 +20,9 @@ class ReferencedDeclaration(Model, wco="42A"):
         "D026", "The declarant's own number of it.", format="an..70"
     )
     id: Identifier | None = element("D014", "Number that customs gave it.", format="an..70")
-    tir_carnet_id: Identifier | None = element("CAREC278", "Number of the TIR carnet.", format="an..12")
+    tir_carnet_id: Identifier | None = element(
+        "CAREC278", "Number of the TIR carnet.", format="an..12", identifier="TirCarnetNumber"
+    )
     tir_page_numeric: Count | None = element("CAREC839", "Number of the voucher of the TIR carnet.")
     type_code: Code | None = element("D013", "Kind of declaration.", format="an..70")
     version_id: Identifier | None = element("383", "Version of it.", format="an..9")

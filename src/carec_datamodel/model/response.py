@@ -122,7 +122,9 @@ class AnsweredDeclaration(Model, wco="42A"):
         format="an..35",
     )
     type_code: Code | None = element("D013", "Kind of declaration.", format="an..17")
-    tir_carnet_id: Identifier | None = element("CAREC278", "Number of the TIR carnet.", format="an..12")
+    tir_carnet_id: Identifier | None = element(
+        "CAREC278", "Number of the TIR carnet.", format="an..12", identifier="TirCarnetNumber"
+    )
     cancellation: Cancellation | None = element("CAREC842", "Request to make it invalid, and the decision.")
     duty_tax_fee: tuple[SettledDutyTaxFee, ...] = elements("50A", "What is due for all of it.", box="B")
     goods_shipment: AssessedGoodsShipment | None = element("67A", "What is due for each item.")

@@ -49,16 +49,25 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute of a valued leaf: its Python name, wire name, leaf type and greatest length."""
+    """An attribute of a valued leaf.
+
+    Attributes:
+        attribute: Python name.
+        name: Wire name.
+        leaf: UN/CEFACT name of its type.
+        max_length: Greatest length.
+        codes: Code list that it is from, as in `Element`; empty where there is none.
+    """
 
     attribute: str
     name: str
     leaf: str
     max_length: int
+    codes: str = ""
 
 
 VALUED_ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
-    "Amount": (Attribute("currency", "currencyID", "Code", 3),),
+    "Amount": (Attribute("currency", "currencyID", "Code", 3, "currencies"),),
     "Measure": (Attribute("unit", "unitCode", "Code", 8),),
     "Quantity": (
         Attribute("unit", "unitCode", "Code", 8),

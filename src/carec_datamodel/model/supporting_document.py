@@ -43,7 +43,7 @@ class OriginCriterion(Model, wco="CAREC427"):
     rule_description: Text | None = element("CAREC429", "The rule met, in words.", format="an..4000")
     value_added_numeric: Numeric | None = element("CAREC430", "Share of value added, in per cent.")
     cumulation_country_code: tuple[CountryCode, ...] = elements(
-        "CAREC431", "Countries whose materials count as own.", format="a2"
+        "CAREC431", "Countries whose materials count as own.", format="a2", codes="countries"
     )
     direct_consignment_indicator: Indicator | None = element(
         "CAREC432", "Whether the goods go straight to the country of destination."
@@ -107,7 +107,7 @@ class AdvanceRuling(Model, wco="CAREC458"):
     decision_description: Text | None = element("CAREC461", "What was decided.", format="an..4000")
     reason_description: Text | None = element("CAREC399", "Why.", format="an..4000")
     origin_country_code: Code | None = element(
-        "CAREC462", "Origin decided (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC462", "Origin decided (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     valuation_method_code: Code | None = element("CAREC463", "Valuation method decided.", format="an..3")
     binding_indicator: Indicator | None = element("CAREC464", "Whether it binds customs.")
@@ -126,7 +126,7 @@ class AuthorisedTraderStatus(Model, wco="CAREC466"):
         "CAREC469", "What the trader is: importer, exporter, carrier, agent, warehouse."
     )
     recognising_country_code: tuple[CountryCode, ...] = elements(
-        "CAREC470", "Countries that recognise it.", format="a2"
+        "CAREC470", "Countries that recognise it.", format="a2", codes="countries"
     )
     agreement_name: Text | None = element("CAREC471", "Agreement on recognition.", format="an..256")
     benefit_description: Text | None = element("CAREC472", "What it allows.", format="an..4000")
@@ -173,12 +173,20 @@ class SupportingDocument(Message, wco="CAREC473"):
         "CAREC479", "Document that it replaces.", format="an..256"
     )
     dispatch_country_code: Code | None = element(
-        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     destination_country_code: Code | None = element(
-        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
-    transit_country_code: tuple[CountryCode, ...] = elements("CAREC481", "Countries on the way.", format="a2")
+    transit_country_code: tuple[CountryCode, ...] = elements(
+        "CAREC481", "Countries on the way.", format="a2", codes="countries"
+    )
     additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents that it rests on.")
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks and conditions.")
     advance_ruling: AdvanceRuling | None = element("CAREC458", "The ruling.")

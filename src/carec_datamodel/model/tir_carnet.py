@@ -40,7 +40,10 @@ class TIRCarnet(Model, wco="CAREC252"):
     """A carnet of the TIR Convention."""
 
     id: Identifier | None = element(
-        "CAREC253", "Number of the carnet with its letters, without blanks.", format="an..12"
+        "CAREC253",
+        "Number of the carnet with its letters, without blanks.",
+        format="an..12",
+        identifier="TirCarnetNumber",
     )
     holder_id: Identifier | None = element(
         "CAREC254", "Identifier of the holder: country, association, number.", format="an..18"

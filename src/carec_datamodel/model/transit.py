@@ -65,10 +65,18 @@ class HouseConsignment(Model, wco="CAREC229"):
         "096", "Whether the goods travel in containers.", box="19"
     )
     dispatch_country_code: Code | None = element(
-        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2", box="15"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        box="15",
+        codes="countries",
     )
     destination_country_code: Code | None = element(
-        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2", box="17"
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        box="17",
+        codes="countries",
     )
     goods_item_quantity: Quantity | None = element("228", "Number of lines of goods.", box="5")
     total_gross_mass_measure: Measure | None = element(
@@ -124,7 +132,7 @@ class HouseConsignment(Model, wco="CAREC229"):
         "26B", "Office where this part is delivered.", ids={"Name": "L007", "ID": "L008"}, box="53"
     )
     transit_destination_country_code: Code | None = element(
-        "CAREC098", "Country of that office (ISO 3166-1 alpha-2).", format="a2", box="53"
+        "CAREC098", "Country of that office (ISO 3166-1 alpha-2).", format="a2", box="53", codes="countries"
     )
     transport_contract_document: tuple[TransportContractDocument, ...] = elements(
         "30B", "Bills of lading, waybills, consignment notes.", box="44"
@@ -152,13 +160,21 @@ class TransitConsignment(Consignment, wco="28A"):
         "CAREC891", "Number of means on which the goods leave.", box="18"
     )
     dispatch_country_code: Code | None = element(
-        "CAREC189", "Country that the goods were sent from (ISO 3166-1 alpha-2).", format="a2", box="15"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        box="15",
+        codes="countries",
     )
     dispatch_country_name: Text | None = element(
         "CAREC892", "That country as the sender words it.", format="an..120", box="15"
     )
     destination_country_code: Code | None = element(
-        "CAREC190", "Country that the goods are bound for (ISO 3166-1 alpha-2).", format="a2", box="17"
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        box="17",
+        codes="countries",
     )
     destination_country_name: Text | None = element(
         "CAREC893", "That country as the sender words it.", format="an..120", box="17"

@@ -37,7 +37,7 @@ class TransitOffice(Office):
     """A customs office passed in transit."""
 
     country_code: Code | None = element(
-        "CAREC864", "Country of the office (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC864", "Country of the office (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     estimated_arrival_date_time: DateTime | None = element("CAREC125", "When arrival is expected.")
 

@@ -94,7 +94,7 @@ class Endorsement(Model, wco="CAREC905"):
     authority_name: Text | None = element("CAREC907", "Authority that confirms it.", format="an..256")
     place_name: Text | None = element("CAREC502", "Place where it was confirmed.", format="an..256")
     country_code: Code | None = element(
-        "CAREC908", "Country of the authority (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC908", "Country of the authority (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     government_officer: GovernmentOfficer | None = element("69A", "Officer who confirms it.")
 

@@ -29,7 +29,7 @@ class AttachedTransportMeans(Model, wco="CAREC169"):
         "CAREC173", "Kind of means: trailer, semi-trailer, covered wagon, tank wagon.", format="an..4"
     )
     registration_nationality_code: Code | None = element(
-        "CAREC174", "Country of registration (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC174", "Country of registration (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     national_type_code: Code | None = element(
         "CAREC844", "Kind of means in the sender's own list.", format="an..17"
@@ -94,10 +94,13 @@ class TransportMeans(Model):
     )
     type_code: Code | None = element("CAREC019", "Kind of means (UN/ECE Recommendation 28).", format="an..4")
     registration_nationality_code: Code | None = element(
-        "CAREC020", "Country of registration (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC020", "Country of registration (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     mode_code: Code | None = element(
-        "CAREC021", "Mode of transport, one digit (UN/ECE Recommendation 19).", format="n1"
+        "CAREC021",
+        "Mode of transport, one digit (UN/ECE Recommendation 19).",
+        format="n1",
+        codes="transport_modes",
     )
     national_mode_code: Code | None = element(
         "CAREC022",

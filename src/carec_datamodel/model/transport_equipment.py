@@ -24,7 +24,9 @@ class Seal(Model, wco="44B"):
     """A seal on a means of transport, a container or a package."""
 
     sequence_numeric: Count | None = element("006", "Position of the seal, from 1.")
-    id: Identifier | None = element("165", "Number or mark of the seal.", format="an..70", box="D")
+    id: Identifier | None = element(
+        "165", "Number or mark of the seal.", format="an..70", box="D", identifier="SealNumber"
+    )
     seal_quantity: Count | None = element("CAREC566", "Number of seals with this number or mark.")
     type_code: Code | None = element("CAREC154", "Kind of seal.", format="an..17", codes="seal-type")
     condition_code: Code | None = element(
@@ -35,7 +37,7 @@ class Seal(Model, wco="44B"):
     )
     sealing_party_name: Text | None = element("CAREC157", "Name of who put it on.", format="an..256")
     affixing_country_code: Code | None = element(
-        "CAREC158", "Country where it was put on (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC158", "Country where it was put on (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     affixing_date_time: DateTime | None = element("CAREC159", "When it was put on.")
     removal_date_time: DateTime | None = element("CAREC160", "When it was taken off.")
@@ -67,7 +69,9 @@ class TransportEquipment(Model, wco="31B"):
         "152", "Size and type (ISO 6346), or the sender's own code.", format="an..10", box="31"
     )
     fullness_code: Code | None = element("154", "How full it is, coded.", format="an..3", box="31")
-    id: Identifier | None = element("159", "Container number (ISO 6346).", format="an..40", box="31")
+    id: Identifier | None = element(
+        "159", "Container number (ISO 6346).", format="an..40", box="31", identifier="ContainerNumber"
+    )
     name: Text | None = element("358", "Equipment in words.", format="an..256")
     supplier_party_type_code: Code | None = element("151", "Who supplies the equipment.", format="an..3")
     event_status_code: Code | None = element("351", "What happened to the equipment.", format="an..3")
@@ -84,7 +88,7 @@ class TransportEquipment(Model, wco="31B"):
         "CAREC164", "Trailer or wagon that carries it.", format="an..70"
     )
     country_code: Code | None = element(
-        "CAREC165", "Country where it is registered (ISO 3166-1 alpha-2).", format="a2"
+        "CAREC165", "Country where it is registered (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     package_quantity: Quantity | None = element("CAREC166", "Number of packages in it.")
     seal_quantity: Count | None = element("CAREC167", "Number of seals on it.")

@@ -11,7 +11,7 @@ class CurrencyExchange(Model, wco="40A"):
     """How an amount was converted into the currency of the country of declaration."""
 
     currency_type_code: Code | None = element(
-        "135", "Currency converted from (ISO 4217).", format="an3", box="22"
+        "135", "Currency converted from (ISO 4217).", format="an3", box="22", codes="currencies"
     )
     currency_name: Text | None = element(
         "CAREC053", "That currency as the sender words it.", format="an..70", box="22"

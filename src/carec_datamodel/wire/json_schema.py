@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from carec_datamodel.codelists.model_codes import model_codes
+from carec_datamodel.codelists.code_lists import code_list
 from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Facets
 from carec_datamodel.model.dictionary import definition_of, valued_definition
@@ -96,8 +96,18 @@ def _member(item: Member, ids: tuple[str, ...], root: Shape) -> Schema:
     if element.box:
         schema["x-sad-box"] = element.box
     if element.codes and not item.codes:
-        schema["x-codes"] = [entry.code for entry in model_codes()[element.codes]]
+        schema |= _codes(element.codes)
+    if element.identifier:
+        schema["x-identifier"] = element.identifier
+    if element.where:
+        schema["x-identifier-where"] = element.where
     return schema
+
+
+def _codes(name: str) -> Schema:
+    """Return the codes of the list called *name*, or what it is where others keep it."""
+    listed = code_list(name)
+    return {"x-code-list": listed.source} if listed.source else {"x-codes": list(listed.codes)}
 
 
 def _narrowing(item: Member) -> Schema:

@@ -1,0 +1,217 @@
+"""Whether the relations between the values of a message hold.
+
+A relation is judged only where all that it needs is known: each entry that a sum or a count
+goes through has its value, units and currencies agree, and no condition of the row excuses it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from carec_datamodel.model.base import Model
+from carec_datamodel.model.relations import Condition, Path, Relation, Side, relations_of
+from carec_datamodel.model.structure import Field, field_index, fields_of
+from carec_datamodel.model.types import Amount, Date, DateTime, Measure, Quantity
+
+Values = Mapping[str, Any]
+"""An instance by wire names: a value, the `Values` of a structure, or a list of them."""
+
+
+class Breach(NamedTuple):
+    """A relation that does not hold.
+
+    Attributes:
+        relation: The relation.
+        path: Readable path of the instance within which it does not hold.
+        left: What the left side is; of a ``distinct``, the value that stands there twice.
+        right: What the right side is; empty for a ``distinct``.
+    """
+
+    relation: Relation
+    path: str
+    left: str
+    right: str
+
+
+class _Number(NamedTuple):
+    """A number with its unit or currency, empty where it has none."""
+
+    value: Decimal
+    unit: str
+
+
+def breaches(message: Model) -> Iterator[Breach]:
+    """Yield what does not hold in *message*, from the root down, in the order of the table.
+
+    >>> from carec_datamodel.model import GoodsMeasure
+    >>> from carec_datamodel.model.types import Measure
+    >>> [(breach.relation.id, breach.left, breach.right) for breach in breaches(GoodsMeasure(
+    ...     gross_mass_measure=Measure("12.5"), net_net_weight_measure=Measure("13")))]
+    [('measure-masses', '13 KGM', '12.5 KGM')]
+    """
+    yield from _breaches(values_of(message), type(message), type(message).__name__)
+
+
+def values_of(message: Model) -> dict[str, Any]:
+    """Return *message* by wire names, typed values and all."""
+    found: dict[str, Any] = {}
+    for item in fields_of(type(message)):
+        value = getattr(message, item.attribute)
+        if value is None or value == ():
+            continue
+        entries = list(value) if item.repeats else [value]
+        if item.target is not None:
+            entries = [values_of(entry) for entry in entries]
+        found[item.name] = entries if item.repeats else entries[0]
+    return found
+
+
+def _breaches(values: Values, cls: type[Model], path: str) -> Iterator[Breach]:
+    for relation in relations_of(cls):
+        pair = breach_of(relation, values, cls)
+        if pair is not None:
+            yield Breach(relation, path, *pair)
+    for item in fields_of(cls):
+        if item.target is None or item.name not in values:
+            continue
+        if item.repeats:
+            for position, entry in enumerate(values[item.name], start=1):
+                yield from _breaches(entry, item.target, f"{path}/{item.name}[{position}]")
+        else:
+            yield from _breaches(values[item.name], item.target, f"{path}/{item.name}")
+
+
+def breach_of(relation: Relation, values: Values, cls: type[Model]) -> tuple[str, str] | None:
+    """Return both sides as text where *relation* does not hold in *values* of *cls*; None where it does."""
+    if any(_is_met(condition, values, cls) for condition in relation.unless):
+        return None
+    left = side_of(relation.left, values, cls)
+    if relation.right is None:
+        twice = next((value for place, value in enumerate(left) if value in left[:place]), None)
+        return None if twice is None else (_text(twice), "")
+    right = side_of(relation.right, values, cls)
+    for one in left:
+        for other in right:
+            if not _holds(relation, one, other):
+                return _text(one), _text(other)
+    return None
+
+
+def side_of(side: Side, values: Values, cls: type[Model]) -> list[Any]:
+    """Return what a side of a relation is in *values* of *cls*; nothing where that is not known.
+
+    Numbers come with their unit, dates and texts as they are.
+    """
+    if side.number is not None:
+        return [_Number(side.number, "")]
+    entries: list[Any] = []
+    complete = True
+    for path in side.paths:
+        below, known = _entries(values, path, entered=False)
+        item = field_at(cls, path)
+        entries += [_judged(entry, item) for entry in below]
+        complete = complete and known
+    if side.take == "each":
+        return entries
+    if not entries or not complete:
+        return []
+    return [_Number(Decimal(len(entries)), "")] if side.take == "count" else _summed(entries)
+
+
+def field_at(cls: type[Model], path: Path) -> Field:
+    """Return the element at *path* below *cls*."""
+    *way, last = path
+    current = cls
+    for step in way:
+        current = field_index(current)[step].target or current
+    return field_index(current)[last]
+
+
+def _entries(values: Values, path: Path, *, entered: bool) -> tuple[list[Any], bool]:
+    """Return what stands at *path*, and whether each entry of what repeats on the way has it."""
+    name, *rest = path
+    below = values.get(name)
+    if below is None:
+        return [], not entered
+    entries = below if isinstance(below, list) else [below]
+    if not rest:
+        return entries, True
+    found: list[Any] = []
+    complete = True
+    for entry in entries:
+        inner, known = _entries(entry, tuple(rest), entered=entered or isinstance(below, list))
+        found += inner
+        complete = complete and known
+    return found, complete
+
+
+def _judged(value: Any, item: Field) -> Any:
+    """Return a number with its unit; any other value as it is."""
+    if isinstance(value, Amount):
+        return _Number(value.value, value.currency or "")
+    if isinstance(value, (Measure, Quantity)):
+        return _Number(value.value, value.unit or item.element.unit)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return _Number(Decimal(value), "")
+    return value
+
+
+def _summed(numbers: list[_Number]) -> list[_Number]:
+    units = {number.unit for number in numbers}
+    return [_Number(sum((number.value for number in numbers), Decimal()), *units)] if len(units) == 1 else []
+
+
+def _holds(relation: Relation, left: Any, right: Any) -> bool:
+    if isinstance(left, _Number) and isinstance(right, _Number):
+        if left.unit != right.unit:
+            return True
+        if relation.sign == "=":
+            return abs(left.value - right.value) <= relation.tolerance
+        return left.value <= right.value
+    return not is_after(left, right)
+
+
+_DAY = dt.timedelta(days=1) - dt.timedelta(microseconds=1)
+_WIDEST_ZONE = dt.timedelta(hours=14)
+_YEAR_ONE = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+
+
+def is_after(first: Date, second: Date) -> bool:
+    """Return whether *first* is certainly after *second*, whatever they leave unsaid.
+
+    A date may be any moment of its day. Two moments without zone are of one zone; where
+    only one has none, it may be any.
+
+    >>> is_after(Date("2026-03-12"), Date("2026-03-12T09:30:00"))
+    False
+    >>> is_after(Date("2026-03-12T09:30:00Z"), Date("2026-03-12T14:00:00+05:00"))
+    True
+    """
+    earliest, one_zoned = _moment(first)
+    latest, other_zoned = _moment(second)
+    if "T" not in second:
+        latest += _DAY
+    if one_zoned != other_zoned:
+        latest += _WIDEST_ZONE
+    return earliest > latest
+
+
+def _moment(date: Date) -> tuple[dt.timedelta, bool]:
+    """Return the time since year 1, in UTC where there is a zone, and whether there is one."""
+    moment = DateTime(date).datetime()
+    offset = moment.utcoffset()
+    since = moment.replace(tzinfo=dt.UTC) - _YEAR_ONE
+    return since - (offset or dt.timedelta()), offset is not None
+
+
+def _is_met(condition: Condition, values: Values, cls: type[Model]) -> bool:
+    item = field_at(cls, condition.path)
+    found = [_judged(entry, item) for entry in _entries(values, condition.path, entered=False)[0]]
+    return condition.value in [entry.value if isinstance(entry, _Number) else entry for entry in found]
+
+
+def _text(value: Any) -> str:
+    return f"{value.value:f} {value.unit}".rstrip() if isinstance(value, _Number) else str(value)
