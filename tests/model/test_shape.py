@@ -55,4 +55,4 @@ def test_in_a_whole_message_every_shape_is_called_as_its_class(name):
 def test_in_a_profile_forms_of_one_class_have_names_of_their_own():
     names = list(names_in(cdm.profiles()["national-transit"].shape).values())
     assert len(set(names)) == len(names)
-    assert {"Party_Agent", "Party_Carrier", "Party_Surety", "Address"} <= set(names)
+    assert {"Party_Agent", "Party_Consignee", "Party_Surety", "Address"} <= set(names)
