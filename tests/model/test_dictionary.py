@@ -172,7 +172,7 @@ def test_ids_of_a_class_in_many_roles_are_listed_once_each():
     assert "27A.R014" in ids[Party, "Name"]
     assert "30A.R020" in ids[Party, "Name"]
     assert len(set(ids[Party, "Name"])) == len(ids[Party, "Name"])
-    assert ids[Address, "CityName"] == ("04A.241", "CAREC824.241")
+    assert ids[Address, "CityName"] == ("04A.241", "CAREC673.241")
     assert ids[Party, "Address"] == ("04A",)
     assert "51A" in ids[Office, ""]
 

@@ -22,19 +22,19 @@ from carec_datamodel.wire.upgrades import Step, unchanged
 NEXT = "99.0"
 
 
-class Waybill(Message, wco="CAREC900"):
+class Waybill(Message, wco="CAREC749"):
     """An invented message, as it was released."""
 
-    meta_data: MetaData | None = element("CAREC901", "Version and sender.")
-    id: Identifier | None = element("CAREC902", "Number of the waybill.", format="an..35")
+    meta_data: MetaData | None = element("CAREC750", "Version and sender.")
+    id: Identifier | None = element("CAREC751", "Number of the waybill.", format="an..35")
 
 
-class LaterWaybill(Message, wco="CAREC900"):
+class LaterWaybill(Message, wco="CAREC749"):
     """An invented message, as somebody changed it."""
 
-    meta_data: MetaData | None = element("CAREC901", "Version and sender.")
-    id: Identifier | None = element("CAREC902", "Number of the waybill.", format="an..70")
-    carrier_name: Text | None = element("CAREC903", "Who carries the goods.", format="an..70")
+    meta_data: MetaData | None = element("CAREC750", "Version and sender.")
+    id: Identifier | None = element("CAREC751", "Number of the waybill.", format="an..70")
+    carrier_name: Text | None = element("CAREC752", "Who carries the goods.", format="an..70")
 
 
 def put_in_the_model(patch: pytest.MonkeyPatch, cls: type[Message]) -> None:

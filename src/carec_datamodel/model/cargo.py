@@ -44,7 +44,7 @@ class AssociatedTransportDocument(Model, wco="11A"):
     id: Identifier | None = element("D008", "Number of the document.", format="an..70")
     type_code: Code | None = element("D009", "Kind of document, coded.", format="an..6")
     level_code: Code | None = element(
-        "CAREC700", "Level of that document.", format="an..17", codes="consignment-level"
+        "CAREC643", "Level of that document.", format="an..17", codes="consignment-level"
     )
     condition_code: Code | None = element(
         "091", "Condition of the contract of carriage, coded.", format="an..17"
@@ -55,19 +55,19 @@ class ConsignmentSplit(Model, wco="CAREC199"):
     """Which part of a consignment is aboard where one consignment travels in several parts."""
 
     type_code: Code | None = element(
-        "CAREC638", "Whether the whole or a part is aboard, coded.", format="an..17"
+        "CAREC625", "Whether the whole or a part is aboard, coded.", format="an..17"
     )
     part_numeric: Count | None = element("CAREC200", "Number of the part, from 1.")
     part_quantity: Count | None = element("CAREC201", "Number of parts in all.")
     package_quantity: Quantity | None = element("CAREC202", "Packages of this part.")
-    total_package_quantity: Quantity | None = element("CAREC639", "Packages of all parts.")
+    total_package_quantity: Quantity | None = element("CAREC626", "Packages of all parts.")
     gross_mass_measure: Measure | None = element(
         "CAREC203", "Gross mass of this part, in kilograms unless a unit is given.", unit="KGM"
     )
     manifest_id: tuple[Identifier, ...] = elements("CAREC204", "Manifests on which the other parts travel.")
 
 
-class CargoPart(Model, wco="CAREC703"):
+class CargoPart(Model, wco="CAREC646"):
     """Part of the goods of a consignment: those of one kind of package, or in one container."""
 
     cargo_description: Text | None = element(
@@ -76,7 +76,7 @@ class CargoPart(Model, wco="CAREC703"):
     transport_equipment_id: Identifier | None = element(
         "159", "Container that holds the part (ISO 6346).", format="an..40"
     )
-    unloaded_indicator: Indicator | None = element("CAREC704", "Whether that container has been unloaded.")
+    unloaded_indicator: Indicator | None = element("CAREC647", "Whether that container has been unloaded.")
     goods_measure: GoodsMeasure | None = element("65A", "Mass of the part.")
     packaging: Packaging | None = element("93A", "Packages of the part.")
 
@@ -112,10 +112,10 @@ class CargoConsignment(Consignment, wco="28A"):
         "011", "Whether the consignment travels in several parts."
     )
     transhipment_indicator: Indicator | None = element(
-        "CAREC640", "Whether the goods may be moved to another means of transport."
+        "CAREC627", "Whether the goods may be moved to another means of transport."
     )
     unloading_indicator: Indicator | None = element(
-        "CAREC641", "Whether the goods are unloaded in the country that gets the report."
+        "CAREC628", "Whether the goods are unloaded in the country that gets the report."
     )
     goods_status_code: tuple[Code, ...] = elements("094", "Customs status of the goods.")
     dangerous_goods_status_code: Code | None = element(
@@ -123,26 +123,26 @@ class CargoConsignment(Consignment, wco="28A"):
     )
     special_cargo_code: Code | None = element("CAREC214", "Special cargo, coded.", format="an..17")
     special_cargo_description: Text | None = element("CAREC215", "Special cargo in words.", format="an..256")
-    priority_code: Code | None = element("CAREC642", "Priority of the carriage, coded.", format="an..17")
+    priority_code: Code | None = element("CAREC629", "Priority of the carriage, coded.", format="an..17")
     load_type_code: Code | None = element(
-        "CAREC643", "How it is loaded: whole wagon or vehicle, part load, container.", format="an..17"
+        "CAREC630", "How it is loaded: whole wagon or vehicle, part load, container.", format="an..17"
     )
-    load_type_name: Text | None = element("CAREC644", "How it is loaded, in words.", format="an..256")
+    load_type_name: Text | None = element("CAREC631", "How it is loaded, in words.", format="an..256")
     loading_party_code: Code | None = element(
-        "CAREC645", "Who loads the goods: consignor, carrier.", format="an..17"
+        "CAREC632", "Who loads the goods: consignor, carrier.", format="an..17"
     )
-    loading_party_name: Text | None = element("CAREC646", "Who loads the goods, in words.", format="an..256")
+    loading_party_name: Text | None = element("CAREC633", "Who loads the goods, in words.", format="an..256")
     weighing_method_description: Text | None = element(
-        "CAREC647", "How the mass was found, in words.", format="an..256"
+        "CAREC634", "How the mass was found, in words.", format="an..256"
     )
     total_gross_mass_measure: Measure | None = element(
         "131", "Gross mass of the consignment, in kilograms unless a unit is given.", unit="KGM"
     )
     total_net_mass_measure: Measure | None = element(
-        "CAREC648", "Net mass of the consignment, in kilograms unless a unit is given.", unit="KGM"
+        "CAREC635", "Net mass of the consignment, in kilograms unless a unit is given.", unit="KGM"
     )
     cargo_quantity: Quantity | None = element(
-        "CAREC649", "Quantity of the cargo in a unit other than mass and packages."
+        "CAREC636", "Quantity of the cargo in a unit other than mass and packages."
     )
     goods_item_quantity: Quantity | None = element("228", "Number of lines of goods.")
     form_quantity: Count | None = element("CAREC108", "Number of sheets of the transport document.")
@@ -188,18 +188,18 @@ class CargoConsignment(Consignment, wco="28A"):
         ids=means_ids("T005", "T006", "T018", "T010", "T014", "T022"),
     )
     cargo_part: tuple[CargoPart, ...] = elements(
-        "CAREC703", "The same goods, parted by kind of package or by container."
+        "CAREC646", "The same goods, parted by kind of package or by container."
     )
     buyer: Party | None = element("16A", "Who buys the goods.", ids=party_ids("R009", "R010"))
-    cargo_event: tuple[CargoEvent, ...] = elements("CAREC622", "What happens to the goods, in order.")
-    cargo_transit: CargoTransit | None = element("CAREC631", "Transit that is planned for the goods.")
-    carriage_leg: tuple[CarriageLeg, ...] = elements("CAREC628", "Parts of the way, each with its carrier.")
+    cargo_event: tuple[CargoEvent, ...] = elements("CAREC611", "What happens to the goods, in order.")
+    cargo_transit: CargoTransit | None = element("CAREC620", "Transit that is planned for the goods.")
+    carriage_leg: tuple[CarriageLeg, ...] = elements("CAREC617", "Parts of the way, each with its carrier.")
     consignment_split: ConsignmentSplit | None = element("CAREC199", "Which part is aboard.")
     consolidator: Party | None = element("31A", "Who packs it together.", ids=party_ids("R018", "R019"))
     customs_valuation: CustomsValuation | None = element("41A", "Freight and other costs.")
     deconsolidator: Party | None = element("43A", "Who takes it apart.", ids=party_ids("R022", "R023"))
     customs_identification: tuple[CustomsIdentification, ...] = elements(
-        "CAREC854", "Seals and other marks of the load, grouped by kind."
+        "CAREC703", "Seals and other marks of the load, grouped by kind."
     )
     delivery_destination: Party | None = element(
         "44A", "Where and to whom the goods are delivered.", ids=party_ids("R027", "R028")
@@ -219,15 +219,15 @@ class CargoConsignment(Consignment, wco="28A"):
         "89A", "Who is told of the arrival.", ids=party_ids("R045", "R046")
     )
     onward_carrier: Party | None = element("CAREC224", "Who carries the goods on.")
-    ordering_party: Party | None = element("CAREC650", "On whose order the consignor sends the goods.")
+    ordering_party: Party | None = element("CAREC637", "On whose order the consignor sends the goods.")
     packaging: tuple[Packaging, ...] = elements("93A", "Packages of the consignment as a whole.")
     previous_document: tuple[PreviousDocument, ...] = elements("99A", "Where the goods come from.")
-    railway_charges: RailwayCharges | None = element("CAREC614", "Charges of a railway consignment note.")
+    railway_charges: RailwayCharges | None = element("CAREC603", "Charges of a railway consignment note.")
     remaining_cargo: RemainingCargo | None = element("CAREC205", "What has not yet been written off.")
-    sales_platform: Party | None = element("CAREC651", "Electronic market or shop where the goods were sold.")
+    sales_platform: Party | None = element("CAREC638", "Electronic market or shop where the goods were sold.")
     seller: Party | None = element("09B", "Who sells the goods.", ids=party_ids("R050", "R051"))
-    service_charge: tuple[ServiceCharge, ...] = elements("CAREC589", "Charges, one by one.")
-    signature: tuple[Signature, ...] = elements("CAREC617", "Signatures on the transport document.")
+    service_charge: tuple[ServiceCharge, ...] = elements("CAREC578", "Charges, one by one.")
+    signature: tuple[Signature, ...] = elements("CAREC606", "Signatures on the transport document.")
     trade_terms: TradeTerms | None = element("22B", "Terms of delivery.")
     transhipment_location: Location | None = element(
         "23B",

@@ -52,20 +52,20 @@ class CargoItem(ConsignmentItem, wco="29A"):
         "096", "Whether the goods of the line travel in containers."
     )
     prohibition_code: Code | None = element(
-        "CAREC880", "Whether prohibitions and restrictions apply, coded.", format="an..17", box="33"
+        "CAREC729", "Whether prohibitions and restrictions apply, coded.", format="an..17", box="33"
     )
     component_code: Code | None = element(
-        "CAREC881", "Whether the goods are part of a whole that travels in parts.", format="an..17", box="31"
+        "CAREC730", "Whether the goods are part of a whole that travels in parts.", format="an..17", box="31"
     )
     packed_code: Code | None = element(
-        "CAREC585", "Whether the goods are packed, unpacked or in bulk, coded.", format="an..17"
+        "CAREC574", "Whether the goods are packed, unpacked or in bulk, coded.", format="an..17"
     )
     packing_description: Text | None = element(
-        "CAREC586", "How the goods are packed, in words.", format="an..4000"
+        "CAREC575", "How the goods are packed, in words.", format="an..4000"
     )
-    package_content_quantity: Quantity | None = element("CAREC587", "Quantity of goods in one package.")
+    package_content_quantity: Quantity | None = element("CAREC576", "Quantity of goods in one package.")
     package_id: tuple[Identifier, ...] = elements(
-        "CAREC588", "Bar codes, shipping container codes or tracking numbers of the packages."
+        "CAREC577", "Bar codes, shipping container codes or tracking numbers of the packages."
     )
     gross_volume_measure: Measure | None = element("134", "Gross volume of the line.")
     attached_transport_means_id: tuple[Identifier, ...] = elements(
@@ -101,5 +101,5 @@ class CargoItem(ConsignmentItem, wco="29A"):
     transport_contract_document: tuple[TransportContractDocument, ...] = elements(
         "30B", "Bills of lading, waybills, consignment notes of the line."
     )
-    treatment: tuple[Treatment, ...] = elements("CAREC434", "How the goods were treated.")
+    treatment: tuple[Treatment, ...] = elements("CAREC431", "How the goods were treated.")
     ucr: UCR | None = element("35B", "Unique consignment reference of the line.")

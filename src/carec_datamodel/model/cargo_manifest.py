@@ -62,10 +62,10 @@ class CargoManifest(Message, wco="42A"):
     issue_date_time: DateTime | None = element("D011", "Date of the manifest.")
     type_code: Code | None = element("D013", "Kind of manifest.", format="an..17")
     purpose_code: tuple[Code, ...] = elements(
-        "CAREC652", "What the manifest is sent for: entry, transit, storage and so on; coded."
+        "CAREC639", "What the manifest is sent for: entry, transit, storage and so on; coded."
     )
     status_code: Code | None = element("019", "State of the manifest.", format="an..17")
-    language_code: Code | None = element("CAREC273", "Language of the texts (BCP 47).", format="an..17")
+    language_code: Code | None = element("CAREC271", "Language of the texts (BCP 47).", format="an..17")
     flow_code: Code | None = element("CAREC106", "Direction of the cargo: I in, E out.", format="an1")
     cargo_nature_code: Code | None = element(
         "CAREC226", "Where all the cargo goes.", format="an..3", codes="cargo-nature"
@@ -86,10 +86,10 @@ class CargoManifest(Message, wco="42A"):
     )
     total_package_quantity: Quantity | None = element("146", "Packages of all consignments.")
     requested_inspection_start_date_time: DateTime | None = element(
-        "CAREC653", "From when the cargo can be examined."
+        "CAREC640", "From when the cargo can be examined."
     )
     requested_inspection_end_date_time: DateTime | None = element(
-        "CAREC654", "Until when the cargo can be examined."
+        "CAREC641", "Until when the cargo can be examined."
     )
     authentication: Authentication | None = element("61B", "Signature.")
     submitter: Party | None = element("17B", "Who sends the manifest.", ids=party_ids("R058", "R059"))
@@ -106,16 +106,16 @@ class CargoManifest(Message, wco="42A"):
         "Means on which the cargo crosses the border.",
         ids=means_ids("T005", "T006", "T018", "T010", "T014", "T022"),
     )
-    cargo_event: tuple[CargoEvent, ...] = elements("CAREC622", "What happens to the cargo, in order.")
-    cargo_transit: CargoTransit | None = element("CAREC631", "Transit that is planned for all the cargo.")
+    cargo_event: tuple[CargoEvent, ...] = elements("CAREC611", "What happens to the cargo, in order.")
+    cargo_transit: CargoTransit | None = element("CAREC620", "Transit that is planned for all the cargo.")
     carrier: Party | None = element("18A", "Who carries the cargo.", ids=party_ids("R011", "R012"))
     co_loader: Party | None = element("CAREC228", "Who shares the means of transport with the carrier.")
     consignment: tuple[CargoConsignment, ...] = elements("28A", "The consignments.")
     customs_identification: tuple[CustomsIdentification, ...] = elements(
-        "CAREC854", "Seals and other marks of the load, grouped by kind."
+        "CAREC703", "Seals and other marks of the load, grouped by kind."
     )
     entry_office: Office | None = element("51A", "Office where the cargo enters.", ids={"ID": "G004"})
-    entry_location: Location | None = element("CAREC483", "Where the goods enter.")
+    entry_location: Location | None = element("CAREC478", "Where the goods enter.")
     exit_office: Office | None = element("56A", "Office where the cargo leaves.", ids={"ID": "G005"})
     loading_location: Location | None = element("83A", "Where all the cargo was loaded.", ids=LOADING_IDS)
     unloading_location: Location | None = element(

@@ -47,10 +47,10 @@ class CargoCommodity(Model, wco="23A"):
     product_expiry_date_time: DateTime | None = element("354", "Until when the goods can be used.")
     intended_use: Text | None = element("327", "What the goods are for.", format="an..4000")
     label_description: Text | None = element(
-        "CAREC582", "Labels and marks on the goods themselves.", format="an..4000"
+        "CAREC571", "Labels and marks on the goods themselves.", format="an..4000"
     )
     production_place_name: tuple[Text, ...] = elements(
-        "CAREC583", "Places where the goods were produced, in words."
+        "CAREC572", "Places where the goods were produced, in words."
     )
     classification: tuple[Classification, ...] = elements("21A", "Codes of the goods.", box="33")
     dangerous_goods: tuple[DangerousGoods, ...] = elements("12C", "Hazards of the goods.", box="31")

@@ -25,7 +25,7 @@ class Freight(Model, wco="62A"):
     """The cost of carriage."""
 
     payment_method_code: Code | None = element("098", "How freight is paid, coded.", format="an..3")
-    payment_method_name: Text | None = element("CAREC705", "How freight is paid, in words.", format="an..256")
+    payment_method_name: Text | None = element("CAREC648", "How freight is paid, in words.", format="an..256")
     rate_amount: Amount | None = element("310", "Freight for one unit of the rate.")
     rate_type_code: Code | None = element("309", "What the rate is for.", format="an..3")
     rate_quantity: Quantity | None = element("308", "Number of units.")
@@ -41,8 +41,8 @@ class TransitControl(Model, wco="24B"):
         "264", "By when the goods must reach the office of destination.", box="D"
     )
     officer_name: Text | None = element("CAREC093", "Officer who made the entry.", format="an..256", box="D")
-    control_date_time: DateTime | None = element("CAREC850", "When it was controlled.", box="D")
-    result_description: Text | None = element("CAREC365", "Result in words.", format="an..4000", box="D")
+    control_date_time: DateTime | None = element("CAREC699", "When it was controlled.", box="D")
+    result_description: Text | None = element("CAREC362", "Result in words.", format="an..4000", box="D")
     government_officer: GovernmentOfficer | None = element(
         "69A", "Officer, where more than a name is known.", box="D"
     )

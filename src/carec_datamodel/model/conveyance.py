@@ -19,13 +19,13 @@ from carec_datamodel.model.types import (
 )
 
 
-class OnBoardSupply(Model, wco="CAREC576"):
+class OnBoardSupply(Model, wco="CAREC565"):
     """Spare parts, equipment or supplies that a means of transport carries for itself."""
 
-    kind_code: Code | None = element("CAREC577", "What they are, coded.", format="an..17")
-    present_indicator: Indicator | None = element("CAREC578", "Whether there are any.")
+    kind_code: Code | None = element("CAREC566", "What they are, coded.", format="an..17")
+    present_indicator: Indicator | None = element("CAREC567", "Whether there are any.")
     description: Text | None = element("137", "What they are, in words.", format="an..4000")
-    quantity: Quantity | None = element("CAREC579", "How many or how much.")
+    quantity: Quantity | None = element("CAREC568", "How many or how much.")
 
 
 class Conveyance(RegisteredTransportMeans):
@@ -48,16 +48,16 @@ class Conveyance(RegisteredTransportMeans):
     gross_weight_measure: Measure | None = element("132", "Gross tonnage.")
     net_weight_measure: Measure | None = element("133", "Net tonnage.")
     loaded_mass_measure: Measure | None = element(
-        "CAREC580", "Mass of the vehicle with its load, in kilograms unless a unit is given.", unit="KGM"
+        "CAREC569", "Mass of the vehicle with its load, in kilograms unless a unit is given.", unit="KGM"
     )
     register_type_code: Code | None = element(
-        "CAREC581", "Register that it is entered in, coded.", format="an..17"
+        "CAREC570", "Register that it is entered in, coded.", format="an..17"
     )
     border_office: Office | None = element("CAREC186", "Customs office where it crosses the border.")
     crew_member: tuple[Person, ...] = elements("39A", "Drivers, train staff, crew.", ids=PERSON_IDS["crew"])
     itinerary: tuple[Itinerary, ...] = elements("81A", "Places on the way, in order.")
     on_board_supply: tuple[OnBoardSupply, ...] = elements(
-        "CAREC576", "Spare parts, equipment and supplies on board."
+        "CAREC565", "Spare parts, equipment and supplies on board."
     )
     master: Person | None = element("87A", "Who commands it.", ids=PERSON_IDS["master"])
     transport_means_operator: Party | None = element("32B", "Who operates it.", ids={"ID": "R056"})

@@ -28,20 +28,20 @@ class WriteOff(Model, wco="22C"):
     package_quantity: Quantity | None = element("CAREC028", "Packages written off.", box="40")
     net_weight_measure: Measure | None = element("CAREC029", "Net mass written off.", box="40")
     package_type_code: Code | None = element(
-        "CAREC825", "Kind of those packages (UN/ECE Recommendation 21).", format="an..4", box="40"
+        "CAREC674", "Kind of those packages (UN/ECE Recommendation 21).", format="an..4", box="40"
     )
 
 
-class DocumentReference(Model, wco="CAREC871"):
+class DocumentReference(Model, wco="CAREC720"):
     """How one document names another."""
 
     type_code: Code | None = element(
-        "CAREC872", "Kind of document (UN/EDIFACT 1001 or national).", format="an..6"
+        "CAREC721", "Kind of document (UN/EDIFACT 1001 or national).", format="an..6"
     )
-    id: Identifier | None = element("CAREC873", "Number of the document.", format="an..256")
-    issue_date_time: DateTime | None = element("CAREC874", "Date of the document.")
+    id: Identifier | None = element("CAREC722", "Number of the document.", format="an..256")
+    issue_date_time: DateTime | None = element("CAREC723", "Date of the document.")
     mode_code: Code | None = element(
-        "CAREC875", "Mode of transport in a declaration of the vehicle, as written there.", format="an..4"
+        "CAREC724", "Mode of transport in a declaration of the vehicle, as written there.", format="an..4"
     )
 
 
@@ -68,7 +68,7 @@ class AdditionalDocument(Model, wco="02A"):
     rule_indicator: Indicator | None = element(
         "CAREC031", "Whether a rule of the tariff demands the document.", box="44"
     )
-    attached_file: tuple[AttachedFile, ...] = elements("CAREC280", "The document as a file.")
+    attached_file: tuple[AttachedFile, ...] = elements("CAREC278", "The document as a file.")
     submitter: Party | None = element("17B", "Who submits the document.", ids=party_ids("R058", "R059"))
     write_off: WriteOff | None = element("22C", "What is written off the document.", box="44")
     issue_date_time: DateTime | None = element(
@@ -80,12 +80,12 @@ class AdditionalDocument(Model, wco="02A"):
     issuing_country_code: Code | None = element(
         "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2", box="44", codes="countries"
     )
-    line_numeric: Count | None = element("CAREC826", "Line of the document that is meant.", box="44")
+    line_numeric: Count | None = element("CAREC675", "Line of the document that is meant.", box="44")
     presentation_date: Date | None = element(
-        "CAREC877", "By when the document will be presented, where it is not yet.", box="44"
+        "CAREC726", "By when the document will be presented, where it is not yet.", box="44"
     )
     presented_with: DocumentReference | None = element(
-        "CAREC878", "Declaration with which the document was presented before.", box="44"
+        "CAREC727", "Declaration with which the document was presented before.", box="44"
     )
 
 
@@ -119,13 +119,13 @@ class PreviousDocument(Model, wco="99A"):
     )
     classification: tuple[Classification, ...] = elements("21A", "Commodity codes stated there.", box="40")
     name: Text | None = element(
-        "CAREC827", "Name of the document, or words on it.", format="an..500", box="40"
+        "CAREC676", "Name of the document, or words on it.", format="an..500", box="40"
     )
     procedure_code: Code | None = element(
-        "CAREC828", "Procedure that the goods were under there.", format="an..7", box="40"
+        "CAREC677", "Procedure that the goods were under there.", format="an..7", box="40"
     )
     registration_country_code: Code | None = element(
-        "CAREC829",
+        "CAREC678",
         "Country whose customs registered it (ISO 3166-1 alpha-2).",
         format="a2",
         box="40",
@@ -171,18 +171,18 @@ class TransportContractDocument(Model, wco="30B"):
     id: Identifier | None = element("D023", "Number of the document.", format="an..70")
     type_code: Code | None = element("D024", "Kind of document (UN/EDIFACT 1001).", format="an..6")
     national_type_code: Code | None = element(
-        "CAREC701",
+        "CAREC644",
         "Kind of document in the sender's own list, where that is not UN/EDIFACT 1001.",
         format="an..17",
     )
-    type_name: Text | None = element("CAREC702", "Kind of document in words.", format="an..500")
+    type_name: Text | None = element("CAREC645", "Kind of document in words.", format="an..500")
     issue_date_time: DateTime | None = element("D020", "Date of the document.")
     issue_location: Text | None = element("D021", "Place where the document was issued.", format="an..256")
     condition_code: Code | None = element(
         "091", "Condition of the contract of carriage, coded.", format="an..17"
     )
     customs_id: Identifier | None = element(
-        "CAREC830", "Number that customs gave the document.", format="an..70"
+        "CAREC679", "Number that customs gave the document.", format="an..70"
     )
 
 

@@ -12,9 +12,9 @@ class IdentityDocument(Model, wco="CAREC128"):
     type_code: Code | None = element(
         "CAREC129", "Kind of document: passport, identity card, driving licence.", format="an..17"
     )
-    type_name: Text | None = element("CAREC800", "Kind of document in words.", format="an..500")
+    type_name: Text | None = element("CAREC649", "Kind of document in words.", format="an..500")
     series_id: Identifier | None = element(
-        "CAREC801", "Series of the document, where it is given apart.", format="an..35"
+        "CAREC650", "Series of the document, where it is given apart.", format="an..35"
     )
     id: Identifier | None = element(
         "CAREC130", "Number of the document, with its series where that is not given apart.", format="an..70"
@@ -23,7 +23,7 @@ class IdentityDocument(Model, wco="CAREC128"):
         "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     issuer_id: Identifier | None = element(
-        "CAREC802", "Code of the authority that issued it.", format="an..35"
+        "CAREC651", "Code of the authority that issued it.", format="an..35"
     )
     issuer_name: Text | None = element("CAREC132", "Authority that issued it.", format="an..300")
     issue_date: Date | None = element("CAREC133", "Date of issue.")

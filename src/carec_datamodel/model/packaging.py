@@ -25,14 +25,14 @@ class Packaging(Model, wco="93A"):
     )
     type_name: Text | None = element("CAREC027", "Kind of package in words.", format="an..256", box="31")
     level_code: Code | None = element(
-        "CAREC833",
+        "CAREC682",
         "What the entry counts, where not packages.",
         format="an..17",
         box="31",
         codes="packaging-level",
     )
     part_quantity: Quantity | None = element(
-        "CAREC968", "Number of packages that the goods fill only in part.", box="31"
+        "CAREC817", "Number of packages that the goods fill only in part.", box="31"
     )
     packing_material_description: Text | None = element("344", "Material of the packages.", format="an..256")
     length_measure: Measure | None = element("367", "Length of a package.")
@@ -40,5 +40,5 @@ class Packaging(Model, wco="93A"):
     height_measure: Measure | None = element("402", "Height of a package.")
     volume_measure: Measure | None = element("395", "Volume of a package.")
     gross_mass_measure: Measure | None = element(
-        "CAREC560", "Gross mass of these packages, in kilograms unless a unit is given.", unit="KGM"
+        "CAREC549", "Gross mass of these packages, in kilograms unless a unit is given.", unit="KGM"
     )

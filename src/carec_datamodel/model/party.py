@@ -20,18 +20,18 @@ class Address(Model, wco="04A"):
     country_sub_division_name: Text | None = element("243", "Province or region, named.", format="an..120")
     line: tuple[Text, ...] = elements("239", "Street, number, box; one entry per line.")
     postcode_id: Identifier | None = element("245", "Postal code.", format="an..17")
-    district_name: Text | None = element("CAREC807", "District of the province or region.", format="an..120")
-    settlement_name: Text | None = element("CAREC808", "Village or quarter.", format="an..120")
+    district_name: Text | None = element("CAREC656", "District of the province or region.", format="an..120")
+    settlement_name: Text | None = element("CAREC657", "Village or quarter.", format="an..120")
     building_id: Identifier | None = element(
-        "CAREC809", "House and building, where they are given apart.", format="an..120"
+        "CAREC658", "House and building, where they are given apart.", format="an..120"
     )
     room_id: Identifier | None = element(
-        "CAREC810", "Flat, office or room, where it is given apart.", format="an..120"
+        "CAREC659", "Flat, office or room, where it is given apart.", format="an..120"
     )
     post_office_box_id: Identifier | None = element(
-        "CAREC811", "Post office box, where it is given apart.", format="an..35"
+        "CAREC660", "Post office box, where it is given apart.", format="an..35"
     )
-    description: Text | None = element("CAREC812", "The whole address in words.", format="an..1000")
+    description: Text | None = element("CAREC661", "The whole address in words.", format="an..1000")
 
 
 class Communication(Model, wco="25A"):
@@ -41,7 +41,7 @@ class Communication(Model, wco="25A"):
     type_code: Code | None = element(
         "253", "Kind of channel (UN/EDIFACT 3155): TE telephone, FX fax, EM e-mail.", format="an..3"
     )
-    type_name: Text | None = element("CAREC813", "Kind of channel in words.", format="an..120")
+    type_name: Text | None = element("CAREC662", "Kind of channel in words.", format="an..120")
 
 
 class Contact(Model, wco="34A"):
@@ -59,7 +59,7 @@ class OtherName(Model, wco="CAREC112"):
     language_code: Code | None = element(
         "CAREC114", "Language and script (BCP 47): kk-Cyrl, kk-Latn, zh-Hans, fa-Arab.", format="an..17"
     )
-    type_code: Code | None = element("CAREC814", "Which name it is.", format="an..17", codes="name-type")
+    type_code: Code | None = element("CAREC663", "Which name it is.", format="an..17", codes="name-type")
 
 
 class OtherIdentifier(Model, wco="CAREC115"):
@@ -72,27 +72,27 @@ class OtherIdentifier(Model, wco="CAREC115"):
     country_code: Code | None = element(
         "CAREC118", "Country whose register it is from (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
-    register_code: Code | None = element("CAREC815", "Register that it is from, coded.", format="an..17")
+    register_code: Code | None = element("CAREC664", "Register that it is from, coded.", format="an..17")
     category_code: Code | None = element(
-        "CAREC816", "Kind of entry, for example type of an authorised trader.", format="an..17"
+        "CAREC665", "Kind of entry, for example type of an authorised trader.", format="an..17"
     )
     reissue_code: Code | None = element(
-        "CAREC817", "Mark that the entry was made anew, coded.", format="an..17"
+        "CAREC666", "Mark that the entry was made anew, coded.", format="an..17"
     )
 
 
-class Branch(Model, wco="CAREC818"):
+class Branch(Model, wco="CAREC667"):
     """A branch of a company that acts for it."""
 
-    name: Text | None = element("CAREC819", "Name of the branch.", format="an..300")
+    name: Text | None = element("CAREC668", "Name of the branch.", format="an..300")
     country_code: Code | None = element(
-        "CAREC822",
+        "CAREC671",
         "Country where the branch is registered (ISO 3166-1 alpha-2).",
         format="a2",
         codes="countries",
     )
-    legal_form_code: Code | None = element("CAREC820", "Legal form, coded.", format="an..20")
-    legal_form_name: Text | None = element("CAREC821", "Legal form in words.", format="an..300")
+    legal_form_code: Code | None = element("CAREC669", "Legal form, coded.", format="an..20")
+    legal_form_name: Text | None = element("CAREC670", "Legal form in words.", format="an..300")
     other_name: tuple[OtherName, ...] = elements("CAREC112", "Further names of the branch.")
     other_identifier: tuple[OtherIdentifier, ...] = elements("CAREC115", "Identifiers of the branch.")
     address: Address | None = element("04A", "Postal address of the branch.")
@@ -119,22 +119,22 @@ class Party(Model):
     contact: tuple[Contact, ...] = elements("34A", "Persons to talk to.")
     communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
     country_code: Code | None = element(
-        "CAREC822",
+        "CAREC671",
         "Country where the party is registered (ISO 3166-1 alpha-2).",
         format="a2",
         codes="countries",
     )
     special_case_code: Code | None = element(
-        "CAREC823",
+        "CAREC672",
         "Why the party is not described here.",
         format="an..17",
         codes="party-special-case",
     )
-    legal_form_code: Code | None = element("CAREC820", "Legal form, coded.", format="an..20")
-    legal_form_name: Text | None = element("CAREC821", "Legal form in words.", format="an..300")
-    other_address: tuple[Address, ...] = elements("CAREC824", "Further addresses of the party.")
+    legal_form_code: Code | None = element("CAREC669", "Legal form, coded.", format="an..20")
+    legal_form_name: Text | None = element("CAREC670", "Legal form in words.", format="an..300")
+    other_address: tuple[Address, ...] = elements("CAREC673", "Further addresses of the party.")
     identity_document: tuple[IdentityDocument, ...] = elements("CAREC128", "Papers of a natural person.")
-    branch: Branch | None = element("CAREC818", "Branch that acts for the party.")
+    branch: Branch | None = element("CAREC667", "Branch that acts for the party.")
 
 
 class AEOMutualRecognitionParty(Model, wco="16C"):
@@ -171,7 +171,7 @@ class ContactOffice(Office):
 
     communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
     address: Address | None = element("04A", "Postal address of the office.")
-    description: tuple[Text, ...] = elements("CAREC985", "Remarks; one entry per paragraph.")
+    description: tuple[Text, ...] = elements("CAREC831", "Remarks; one entry per paragraph.")
 
 
 class Bank(Model, wco="14A"):

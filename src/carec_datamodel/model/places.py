@@ -48,18 +48,18 @@ class Location(Model):
         "CAREC123", "When what happens there happens: loading, unloading, handing over."
     )
     operator_id: Identifier | None = element(
-        "CAREC561", "Code of who runs it: railway, port, terminal.", format="an..35"
+        "CAREC550", "Code of who runs it: railway, port, terminal.", format="an..35"
     )
     operator_name: Text | None = element(
-        "CAREC562", "Name of who runs it: railway, port, terminal.", format="an..256"
+        "CAREC551", "Name of who runs it: railway, port, terminal.", format="an..256"
     )
     address: Address | None = element("04A", "Postal address of the place.")
     customs_office: Office | None = element("CAREC127", "Customs office at the place.")
     coordinates: Coordinates | None = element("CAREC119", "Where the place is on the map.")
     additional_id: Identifier | None = element(
-        "CAREC831", "Further part of the code, for example gate or ramp.", format="an..17"
+        "CAREC680", "Further part of the code, for example gate or ramp.", format="an..17"
     )
-    description: tuple[Text, ...] = elements("CAREC985", "Words on the place; one entry per paragraph.")
+    description: tuple[Text, ...] = elements("CAREC831", "Words on the place; one entry per paragraph.")
     other_identifier: tuple[OtherIdentifier, ...] = elements(
         "CAREC115", "Further codes: control zone, railway station, entry in a register."
     )
@@ -83,10 +83,10 @@ class Warehouse(Model, wco="43B"):
     )
     arrival_date_time: DateTime | None = element("221", "When the goods arrive at the warehouse.")
     special_storage_indicator: Indicator | None = element(
-        "CAREC563", "Whether the goods need special conditions of storage."
+        "CAREC552", "Whether the goods need special conditions of storage."
     )
     storage_description: Text | None = element(
-        "CAREC564", "Conditions of storage that the goods need.", format="an..4000"
+        "CAREC553", "Conditions of storage that the goods need.", format="an..4000"
     )
     additional_document: tuple[AdditionalDocument, ...] = elements(
         "02A", "Permits of the warehouse and its entries in registers."
@@ -139,15 +139,15 @@ class Itinerary(Model, wco="81A"):
         "251", "What happens there.", format="an..17", codes="itinerary-function"
     )
     routing_region_id: Identifier | None = element("393", "Region passed.", format="an..35")
-    description: Text | None = element("CAREC565", "What is done there, in words.", format="an..4000")
+    description: Text | None = element("CAREC554", "What is done there, in words.", format="an..4000")
     border_crossing_id: Identifier | None = element(
         "CAREC124", "Pair of border crossing points, for example KZ-CN-1.", format="an..17"
     )
     operator_id: Identifier | None = element(
-        "CAREC561", "Code of who runs it: railway, port, terminal.", format="an..35"
+        "CAREC550", "Code of who runs it: railway, port, terminal.", format="an..35"
     )
     operator_name: Text | None = element(
-        "CAREC562", "Name of who runs it: railway, port, terminal.", format="an..256"
+        "CAREC551", "Name of who runs it: railway, port, terminal.", format="an..256"
     )
     estimated_arrival_date_time: DateTime | None = element("CAREC125", "When arrival is expected.")
     estimated_departure_date_time: DateTime | None = element("CAREC126", "When departure is expected.")

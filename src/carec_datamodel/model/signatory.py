@@ -11,12 +11,12 @@ from carec_datamodel.model.types import DateTime, Identifier
 class Signatory(Person):
     """A natural person who signs for the declarant."""
 
-    signing_date_time: DateTime | None = element("CAREC895", "When the person signed.", box="54")
+    signing_date_time: DateTime | None = element("CAREC744", "When the person signed.", box="54")
     qualification_certificate_id: Identifier | None = element(
-        "CAREC896", "Certificate that the person is a customs specialist.", format="an..35", box="54"
+        "CAREC745", "Certificate that the person is a customs specialist.", format="an..35", box="54"
     )
     power_of_attorney: AdditionalDocument | None = element(
-        "CAREC897", "Document that allows the person to sign.", box="54"
+        "CAREC746", "Document that allows the person to sign.", box="54"
     )
 
 

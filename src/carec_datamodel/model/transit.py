@@ -37,23 +37,23 @@ from carec_datamodel.model.types import (
 )
 
 
-class DestinationControl(Model, wco="CAREC883"):
+class DestinationControl(Model, wco="CAREC732"):
     """What the office of destination noted for a transit operation."""
 
     estimated_arrival_date_time: DateTime | None = element("CAREC125", "When arrival is expected.")
-    arrival_date_time: DateTime | None = element("CAREC884", "When the goods arrived.", box="I")
-    seals_intact_indicator: Indicator | None = element("CAREC306", "Whether the seals were intact.", box="I")
+    arrival_date_time: DateTime | None = element("CAREC733", "When the goods arrived.", box="I")
+    seals_intact_indicator: Indicator | None = element("CAREC304", "Whether the seals were intact.", box="I")
     seals_description: Text | None = element(
-        "CAREC885", "How the seals were found, in words.", format="an..4000", box="I"
+        "CAREC734", "How the seals were found, in words.", format="an..4000", box="I"
     )
-    package_quantity: Quantity | None = element("CAREC313", "Packages discharged.", box="I")
-    description: Text | None = element("CAREC314", "Reservations.", format="an..4000", box="I")
+    package_quantity: Quantity | None = element("CAREC311", "Packages discharged.", box="I")
+    description: Text | None = element("CAREC312", "Reservations.", format="an..4000", box="I")
     discharge_id: Identifier | None = element(
-        "CAREC886", "Number under which the movement was discharged.", format="an..70", box="I"
+        "CAREC735", "Number under which the movement was discharged.", format="an..70", box="I"
     )
-    discharge_date_time: DateTime | None = element("CAREC310", "When the movement was discharged.", box="I")
-    termination_date_time: DateTime | None = element("CAREC887", "When the transit ended.")
-    customs_office: Office | None = element("CAREC888", "Office that made the entries.")
+    discharge_date_time: DateTime | None = element("CAREC308", "When the movement was discharged.", box="I")
+    termination_date_time: DateTime | None = element("CAREC736", "When the transit ended.")
+    customs_office: Office | None = element("CAREC737", "Office that made the entries.")
     government_officer: GovernmentOfficer | None = element("69A", "Officer who made the entries.", box="I")
 
 
@@ -87,10 +87,10 @@ class HouseConsignment(Model, wco="CAREC229"):
     security_code: Code | None = element(
         "CAREC230", "Security data that the export declaration gave, coded.", format="an..3"
     )
-    release_code: Code | None = element("CAREC879", "How far the goods are released, coded.", format="an..17")
-    unloaded_indicator: Indicator | None = element("CAREC889", "Whether this part has been unloaded.")
+    release_code: Code | None = element("CAREC728", "How far the goods are released, coded.", format="an..17")
+    unloaded_indicator: Indicator | None = element("CAREC738", "Whether this part has been unloaded.")
     load_compartment_description: Text | None = element(
-        "CAREC890", "Load compartments, marks and numbers of the packages.", format="an..4000"
+        "CAREC739", "Load compartments, marks and numbers of the packages.", format="an..4000"
     )
     additional_document: tuple[TransitDocument, ...] = elements("02A", "Documents.", box="44")
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks.", box="44")
@@ -104,7 +104,7 @@ class HouseConsignment(Model, wco="CAREC229"):
     consignment_item: tuple[TransitItem, ...] = elements("29A", "Lines of goods.")
     consignor: Party | None = element("30A", "Who sends the goods.", ids=party_ids("R020", "R021"), box="2")
     customs_identification: tuple[CustomsIdentification, ...] = elements(
-        "CAREC854", "Seals and other marks of this part.", box="D"
+        "CAREC703", "Seals and other marks of this part.", box="D"
     )
     departure_transport_means: tuple[TransitTransportMeans, ...] = elements(
         "46A",
@@ -113,9 +113,9 @@ class HouseConsignment(Model, wco="CAREC229"):
         box="18",
     )
     destination_control: DestinationControl | None = element(
-        "CAREC883", "Entries of the office where this part was delivered.", box="I"
+        "CAREC732", "Entries of the office where this part was delivered.", box="I"
     )
-    destination_location: Location | None = element("CAREC550", "Where this part is delivered.", box="53")
+    destination_location: Location | None = element("CAREC543", "Where this part is delivered.", box="53")
     freight: Freight | None = element("62A", "Cost of carriage.")
     loading_location: Location | None = element(
         "83A", "Where the goods are loaded.", ids={"Name": "L009", "ID": "L010"}, box="27"
@@ -157,7 +157,7 @@ class TransitConsignment(Consignment, wco="28A"):
         box="18",
     )
     departure_transport_means_quantity: Count | None = element(
-        "CAREC891", "Number of means on which the goods leave.", box="18"
+        "CAREC740", "Number of means on which the goods leave.", box="18"
     )
     dispatch_country_code: Code | None = element(
         "CAREC189",
@@ -167,7 +167,7 @@ class TransitConsignment(Consignment, wco="28A"):
         codes="countries",
     )
     dispatch_country_name: Text | None = element(
-        "CAREC892", "That country as the sender words it.", format="an..120", box="15"
+        "CAREC741", "That country as the sender words it.", format="an..120", box="15"
     )
     destination_country_code: Code | None = element(
         "CAREC190",
@@ -177,7 +177,7 @@ class TransitConsignment(Consignment, wco="28A"):
         codes="countries",
     )
     destination_country_name: Text | None = element(
-        "CAREC893", "That country as the sender words it.", format="an..120", box="17"
+        "CAREC742", "That country as the sender words it.", format="an..120", box="17"
     )
     total_gross_mass_measure: Measure | None = element(
         "131", "Gross mass, in kilograms unless a unit is given.", unit="KGM", box="35"
@@ -195,19 +195,19 @@ class TransitConsignment(Consignment, wco="28A"):
         box="21",
     )
     customs_identification: tuple[CustomsIdentification, ...] = elements(
-        "CAREC854", "Seals and other marks of the load, grouped by kind.", box="D"
+        "CAREC703", "Seals and other marks of the load, grouped by kind.", box="D"
     )
     destination_control: DestinationControl | None = element(
-        "CAREC883", "Entries of the office of destination.", box="I"
+        "CAREC732", "Entries of the office of destination.", box="I"
     )
-    destination_location: Location | None = element("CAREC550", "Where the goods are delivered.", box="53")
+    destination_location: Location | None = element("CAREC543", "Where the goods are delivered.", box="53")
     entry_office: TransitOffice | None = element(
         "51A", "Office where the goods enter.", ids={"ID": "G004"}, box="29"
     )
     exit_office: tuple[TransitOffice, ...] = elements(
         "56A", "Offices where the goods leave.", ids={"ID": "G005"}, box="29"
     )
-    freight_forwarder: Party | None = element("CAREC894", "Who arranges the carriage.")
+    freight_forwarder: Party | None = element("CAREC743", "Who arranges the carriage.")
     house_consignment: tuple[HouseConsignment, ...] = elements(
         "CAREC229", "The goods by sender and receiver, where there are several."
     )
@@ -216,7 +216,7 @@ class TransitConsignment(Consignment, wco="28A"):
     )
     previous_document: tuple[PreviousDocument, ...] = elements("99A", "Where the goods come from.", box="40")
     successive_carrier: tuple[TransitCarrier, ...] = elements(
-        "CAREC267", "Who carries the goods on, in order."
+        "CAREC265", "Who carries the goods on, in order."
     )
     transit_departure: Office | None = element(
         "25B", "Office where the transit starts.", ids={"ID": "L087"}, box="C"

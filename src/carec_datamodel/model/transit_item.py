@@ -15,7 +15,7 @@ class TransitDocument(AdditionalDocument, wco="02A"):
 
     sequence_numeric: Count | None = element("006", "Position of the document, from 1.")
     consignment_item_numeric: tuple[Count, ...] = elements(
-        "CAREC876", "Numbers of the lines that the document is for.", box="44"
+        "CAREC725", "Numbers of the lines that the document is for.", box="44"
     )
 
 
@@ -24,11 +24,11 @@ class TransitItem(CargoItem, wco="29A"):
 
     additional_document: tuple[TransitDocument, ...] = elements("02A", "Documents for the line.", box="44")
     house_consignment_numeric: Count | None = element(
-        "CAREC963", "House consignment that the line is of, where it does not stand in it."
+        "CAREC812", "House consignment that the line is of, where it does not stand in it."
     )
-    release_code: Code | None = element("CAREC879", "How far the goods are released, coded.", format="an..17")
+    release_code: Code | None = element("CAREC728", "How far the goods are released, coded.", format="an..17")
     special_feature_code: Code | None = element(
-        "CAREC882", "Special feature of the goods, coded.", format="an..17"
+        "CAREC731", "Special feature of the goods, coded.", format="an..17"
     )
     customs_value_amount: Amount | None = element("108", "Customs value of the line, in national currency.")
     statistical_value_amount: Amount | None = element("114", "Statistical value of the line.")

@@ -17,7 +17,7 @@ class TransitTransportMeans(RegisteredTransportMeans):
 
     sequence_numeric: Count | None = element("006", "Number of the means within the declaration.")
     replaced_means_numeric: tuple[Count, ...] = elements(
-        "CAREC862", "Numbers of the means whose load it takes over."
+        "CAREC711", "Numbers of the means whose load it takes over."
     )
 
 
@@ -26,7 +26,7 @@ class TransitCarrier(Party):
 
     sequence_numeric: Count | None = element("006", "Number of the carrier within the declaration.")
     replaced_carrier_numeric: Count | None = element(
-        "CAREC863", "Number of the carrier whose load it takes over."
+        "CAREC712", "Number of the carrier whose load it takes over."
     )
     representative_person: tuple[Person, ...] = elements(
         "06B", "Drivers and others who act for the carrier.", ids={"Name": "R006", "PositionName": "248"}
@@ -37,7 +37,7 @@ class TransitOffice(Office):
     """A customs office passed in transit."""
 
     country_code: Code | None = element(
-        "CAREC864", "Country of the office (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+        "CAREC713", "Country of the office (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     estimated_arrival_date_time: DateTime | None = element("CAREC125", "When arrival is expected.")
 
@@ -49,14 +49,14 @@ class TransportMeansChange(Model, wco="CAREC231"):
     operation_code: Code | None = element(
         "CAREC232", "What is done: reloading, change of tractor, change of gauge.", format="an..17", box="55"
     )
-    carrier_numeric: Count | None = element("CAREC865", "Number of the carrier that carries the goods on.")
+    carrier_numeric: Count | None = element("CAREC714", "Number of the carrier that carries the goods on.")
     container_indicator: Indicator | None = element(
         "CAREC233", "Whether the goods change the container.", box="55"
     )
     date_time: DateTime | None = element("CAREC234", "When.", box="55")
     description: Text | None = element("CAREC235", "Why and how, in words.", format="an..4000", box="55")
     customs_identification: tuple[CustomsIdentification, ...] = elements(
-        "CAREC854", "Seals put on after the change.", box="F"
+        "CAREC703", "Seals put on after the change.", box="F"
     )
     customs_office: Office | None = element("CAREC236", "Office that supervises.")
     location: Location | None = element("CAREC237", "Where.", box="55")

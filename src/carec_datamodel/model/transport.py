@@ -32,35 +32,35 @@ class AttachedTransportMeans(Model, wco="CAREC169"):
         "CAREC174", "Country of registration (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
     national_type_code: Code | None = element(
-        "CAREC844", "Kind of means in the sender's own list.", format="an..17"
+        "CAREC693", "Kind of means in the sender's own list.", format="an..17"
     )
-    type_name: Text | None = element("CAREC847", "Kind of means in words.", format="an..256")
+    type_name: Text | None = element("CAREC696", "Kind of means in words.", format="an..256")
     vehicle_id: Identifier | None = element(
         "CAREC175", "Number that the maker gave it (ISO 3779).", format="an..40"
     )
     chassis_id: Identifier | None = element(
-        "CAREC571", "Number of the chassis, where it is another one.", format="an..40"
+        "CAREC560", "Number of the chassis, where it is another one.", format="an..40"
     )
     body_id: Identifier | None = element(
-        "CAREC572", "Number of the body, where it is another one.", format="an..40"
+        "CAREC561", "Number of the body, where it is another one.", format="an..40"
     )
     make_name: Text | None = element("CAREC176", "Make.", format="an..256")
-    make_code: Code | None = element("CAREC848", "Make, coded.", format="an..17")
+    make_code: Code | None = element("CAREC697", "Make, coded.", format="an..17")
     model_name: Text | None = element("CAREC177", "Model.", format="an..256")
     registration_document_id: Identifier | None = element(
-        "CAREC849", "Number of the registration certificate.", format="an..70"
+        "CAREC698", "Number of the registration certificate.", format="an..70"
     )
     operator_id: Identifier | None = element(
-        "CAREC561", "Code of who runs it: railway, port, terminal.", format="an..35"
+        "CAREC550", "Code of who runs it: railway, port, terminal.", format="an..35"
     )
     operator_name: Text | None = element(
-        "CAREC562", "Name of who runs it: railway, port, terminal.", format="an..256"
+        "CAREC551", "Name of who runs it: railway, port, terminal.", format="an..256"
     )
     supplier_party_code: Code | None = element(
-        "CAREC573", "Who provides it: consignor, carrier.", format="an..17"
+        "CAREC562", "Who provides it: consignor, carrier.", format="an..17"
     )
     carrying_transport_means_id: Identifier | None = element(
-        "CAREC574", "Wagon that carries it, where it travels on a train.", format="an..70"
+        "CAREC563", "Wagon that carries it, where it travels on a train.", format="an..70"
     )
     tare_mass_measure: Measure | None = element(
         "CAREC178", "Mass of the empty means, in kilograms unless a unit is given.", unit="KGM"
@@ -72,12 +72,12 @@ class AttachedTransportMeans(Model, wco="CAREC169"):
         "CAREC025", "Mass of the goods on it, in kilograms unless a unit is given.", unit="KGM"
     )
     length_measure: Measure | None = element(
-        "CAREC569", "Length, in metres unless a unit is given.", unit="MTR"
+        "CAREC558", "Length, in metres unless a unit is given.", unit="MTR"
     )
     package_quantity: Quantity | None = element("CAREC166", "Number of packages on it.")
-    unit_load_quantity: Quantity | None = element("CAREC570", "Number of unit loads in or on it.")
+    unit_load_quantity: Quantity | None = element("CAREC559", "Number of unit loads in or on it.")
     axle_quantity: Count | None = element("CAREC180", "Number of axles.")
-    return_indicator: Indicator | None = element("CAREC575", "Whether it goes back.")
+    return_indicator: Indicator | None = element("CAREC564", "Whether it goes back.")
     owner: Party | None = element("CAREC181", "Who owns it.")
     seal: tuple[Seal, ...] = elements("44B", "Seals on it.", box="D")
 
@@ -126,18 +126,18 @@ class RegisteredTransportMeans(TransportMeans):
     """A means of transport with what its own papers say."""
 
     national_type_code: Code | None = element(
-        "CAREC844", "Kind of means in the sender's own list.", format="an..17"
+        "CAREC693", "Kind of means in the sender's own list.", format="an..17"
     )
-    type_name: Text | None = element("CAREC847", "Kind of means in words.", format="an..256")
-    make_code: Code | None = element("CAREC848", "Make, coded.", format="an..17")
+    type_name: Text | None = element("CAREC696", "Kind of means in words.", format="an..256")
+    make_code: Code | None = element("CAREC697", "Make, coded.", format="an..17")
     registration_document_id: Identifier | None = element(
-        "CAREC849", "Number of the registration certificate.", format="an..70"
+        "CAREC698", "Number of the registration certificate.", format="an..70"
     )
     chassis_id: Identifier | None = element(
-        "CAREC571", "Number of the chassis, where it is another one.", format="an..40"
+        "CAREC560", "Number of the chassis, where it is another one.", format="an..40"
     )
     body_id: Identifier | None = element(
-        "CAREC572", "Number of the body, where it is another one.", format="an..40"
+        "CAREC561", "Number of the body, where it is another one.", format="an..40"
     )
 
 

@@ -27,7 +27,7 @@ class Seal(Model, wco="44B"):
     id: Identifier | None = element(
         "165", "Number or mark of the seal.", format="an..70", box="D", identifier="SealNumber"
     )
-    seal_quantity: Count | None = element("CAREC566", "Number of seals with this number or mark.")
+    seal_quantity: Count | None = element("CAREC555", "Number of seals with this number or mark.")
     type_code: Code | None = element("CAREC154", "Kind of seal.", format="an..17", codes="seal-type")
     condition_code: Code | None = element(
         "CAREC155", "How the seal was found.", format="an..17", codes="seal-condition"
@@ -41,8 +41,8 @@ class Seal(Model, wco="44B"):
     )
     affixing_date_time: DateTime | None = element("CAREC159", "When it was put on.")
     removal_date_time: DateTime | None = element("CAREC160", "When it was taken off.")
-    description: Text | None = element("CAREC985", "Words on the seal.", format="an..4000")
-    foreign_indicator: Indicator | None = element("CAREC838", "Whether customs of another country put it on.")
+    description: Text | None = element("CAREC831", "Words on the seal.", format="an..4000")
+    foreign_indicator: Indicator | None = element("CAREC687", "Whether customs of another country put it on.")
 
 
 class Temperature(Model, wco="20B"):
@@ -82,7 +82,7 @@ class TransportEquipment(Model, wco="31B"):
         "CAREC163", "Numbers of the lines of the consignment whose goods it holds."
     )
     consignment_numeric: tuple[Count, ...] = elements(
-        "CAREC567", "Numbers of the consignments of the manifest whose goods it holds."
+        "CAREC556", "Numbers of the consignments of the manifest whose goods it holds."
     )
     attached_transport_means_id: Identifier | None = element(
         "CAREC164", "Trailer or wagon that carries it.", format="an..70"
@@ -97,11 +97,11 @@ class TransportEquipment(Model, wco="31B"):
     tare_mass_measure: Measure | None = element(
         "CAREC168", "Mass of the empty equipment, in kilograms unless a unit is given.", unit="KGM"
     )
-    capacity_quantity: Quantity | None = element("CAREC568", "How much it holds when full.")
+    capacity_quantity: Quantity | None = element("CAREC557", "How much it holds when full.")
     length_measure: Measure | None = element(
-        "CAREC569", "Length, in metres unless a unit is given.", unit="MTR"
+        "CAREC558", "Length, in metres unless a unit is given.", unit="MTR"
     )
-    unit_load_quantity: Quantity | None = element("CAREC570", "Number of unit loads in or on it.")
+    unit_load_quantity: Quantity | None = element("CAREC559", "Number of unit loads in or on it.")
     cargo_description: Text | None = element(
         "138", "The goods in the equipment, in words.", format="an..4000", box="31"
     )

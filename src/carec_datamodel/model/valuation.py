@@ -23,9 +23,9 @@ class CurrencyExchange(Model, wco="40A"):
         "CAREC054", "The amount in the national currency.", box="22"
     )
     quotation_unit_numeric: Count | None = element(
-        "CAREC834", "For how many units the rate is quoted; the rate here is for one.", box="23"
+        "CAREC683", "For how many units the rate is quoted; the rate here is for one.", box="23"
     )
-    rate_date: Date | None = element("CAREC835", "Day of the rate.", box="23")
+    rate_date: Date | None = element("CAREC684", "Day of the rate.", box="23")
 
 
 class ChargeDeduction(Model, wco="58B"):
@@ -117,7 +117,7 @@ class TradeTerms(Model, wco="22B"):
         "CAREC067", "Where the place lies: at home, abroad.", format="an..17", box="20"
     )
     delivery_kind_code: Code | None = element(
-        "CAREC836", "Kind of delivery, coded.", format="an..17", box="20"
+        "CAREC685", "Kind of delivery, coded.", format="an..17", box="20"
     )
 
 
@@ -128,7 +128,7 @@ class Invoice(Model, wco="78A"):
     id: Identifier | None = element("D016", "Number of the invoice.", format="an..70")
     issue_date_time: DateTime | None = element("D015", "Date of the invoice.")
     type_code: Code | None = element("D025", "Kind of invoice, coded.", format="an..6")
-    name: Text | None = element("CAREC827", "Name of the document, or words on it.", format="an..500")
+    name: Text | None = element("CAREC676", "Name of the document, or words on it.", format="an..500")
     amount: Amount | None = element("CAREC068", "Amount of the invoice.")
     supplier: Party | None = element("18B", "Who issued the invoice.", ids=party_ids("R052", "R053"))
 
