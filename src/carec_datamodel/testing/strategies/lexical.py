@@ -1,70 +1,22 @@
-"""Hypothesis strategies of harmonised messages, read off the model: valid by construction.
-
-A message is drawn as a handful of *places* out of all that its class has: half of them
-elements of its own, half from anywhere below, each as likely as the other. So examples
-stay small, every place gets its turn, and a failure shrinks to the places that cause it.
-
->>> from hypothesis import given
->>> from carec_datamodel.model import GoodsDeclaration
->>> from carec_datamodel.testing import strategies
->>> @given(strategies.messages(GoodsDeclaration))
-... def test_my_system_takes_any_declaration(declaration): ...
-"""
+"""Values of the leaf types: everything that the lexical rule of a type takes, however odd."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from hypothesis import strategies as st
 
-from carec_datamodel.model import MESSAGES
-from carec_datamodel.model.base import Facets, Message, Model
-from carec_datamodel.model.structure import (
-    VALUED_ATTRIBUTES,
-    VALUED_CLASSES,
-    Field,
-    fields_of,
-    message_class,
-)
+from carec_datamodel.model.base import Facets
+from carec_datamodel.model.structure import VALUED_ATTRIBUTES, VALUED_CLASSES
 from carec_datamodel.model.types import LEXICAL, Date, DateTime
 
-_PLACES = 12
-"""Most places drawn for one instance, beside those that the model requires."""
-_ENTRIES = 3
-"""Most entries drawn for an element that repeats."""
 _LENGTH = 20
 """Most characters drawn one by one; longer texts repeat one character."""
 _LONGEST = 256
 """Longest text drawn to fill its format to the last character."""
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-AnyModel = TypeVar("AnyModel", bound=Model)
-AnyMessage = TypeVar("AnyMessage", bound=Message)
-
-_Way = tuple[tuple[Field, int], ...]
-"""The elements on the way to a place, and which entry of each."""
-_Branches = dict[str, dict[int, Any]]
-"""What was drawn below an instance, by wire name and entry: branches again, or the value of a leaf."""
-
-
-def messages(cls: type[AnyMessage]) -> st.SearchStrategy[AnyMessage]:
-    """Draw valid messages of *cls*, for example ``messages(GoodsDeclaration)``."""
-    return instances(cls)
-
-
-def any_messages() -> st.SearchStrategy[Message]:
-    """Draw valid messages of every class that the model has."""
-    return st.sampled_from(sorted(MESSAGES)).flatmap(lambda name: messages(message_class(name)))
-
-
-def instances(cls: type[AnyModel]) -> st.SearchStrategy[AnyModel]:
-    """Draw valid instances of the model class *cls*, for example ``instances(Party)``."""
-    return _instances(cls)
 
 
 @cache
@@ -88,72 +40,6 @@ def leaves(leaf: str, format: str = "") -> st.SearchStrategy[Any]:
     if leaf in _SIMPLE:
         return _SIMPLE[leaf]
     return _texts(leaf, Facets(format) if format else None)
-
-
-@st.composite
-def _instances(draw: st.DrawFn, cls: type[AnyModel]) -> AnyModel:
-    branches: _Branches = {}
-    for way, value in draw(_handful(cls)):
-        _graft(branches, way, value)
-    return _built(draw, cls, branches)
-
-
-@cache
-def _handful(cls: type[Model]) -> st.SearchStrategy[list[tuple[_Way, Any]]]:
-    """Draw some places below *cls*, each together with its value, so that shrinking drops both at once."""
-    places = [_place(way) for way in sorted(_ways(cls), key=len)]  # the shallow ones are the simple ones
-    own = len(fields_of(cls))
-    # One choice for both halves: the fewer choices an entry takes, the better Hypothesis drops it.
-    choices = [*range(own)] * (len(places) // own) + [*range(len(places))]
-    return st.lists(st.sampled_from(choices).flatmap(places.__getitem__), max_size=_PLACES)
-
-
-def _ways(cls: type[Model]) -> Iterator[tuple[Field, ...]]:
-    """Yield the way to every place below *cls*."""
-    for item in fields_of(cls):
-        yield (item,)
-        if item.target is not None:
-            yield from ((item, *below) for below in _ways(item.target))
-
-
-def _place(way: tuple[Field, ...]) -> st.SearchStrategy[tuple[_Way, Any]]:
-    """Draw which entry to take at each step of *way* that repeats, and a value if it ends in a leaf."""
-    last = way[-1]
-    value = leaves(last.leaf, last.element.format) if last.target is None else st.none()
-
-    def numbered(number: int, value: Any) -> tuple[_Way, Any]:
-        steps = []
-        for item in way:
-            number, entry = divmod(number, _ENTRIES) if item.repeats else (number, 0)
-            steps.append((item, entry))
-        return tuple(steps), value
-
-    repeats = sum(item.repeats for item in way)
-    return st.builds(numbered, st.integers(0, _ENTRIES**repeats - 1), value)
-
-
-def _graft(branches: _Branches, way: _Way, value: Any) -> None:
-    for item, number in way:
-        entries = branches.setdefault(item.name, {})
-        if item.target is None:
-            entries[number] = value
-        else:
-            branches = entries.setdefault(number, {})
-
-
-def _built(draw: st.DrawFn, cls: type[AnyModel], branches: _Branches) -> AnyModel:
-    """Return an instance of *cls* with *branches*; draw what the model requires beside them."""
-    values: dict[str, Any] = {}
-    for item in fields_of(cls):
-        drawn = branches.get(item.name, {})
-        if item.required and not drawn:
-            drawn = {0: draw(leaves(item.leaf, item.element.format)) if item.target is None else {}}
-        entries = [drawn[number] for number in sorted(drawn)]
-        if item.target is not None:
-            entries = [_built(draw, item.target, below) for below in entries]
-        if entries:
-            values[item.attribute] = tuple(entries) if item.repeats else entries[0]
-    return cls(**values)
 
 
 # What breaks codecs: markup, quotes, blanks that some code strips, line ends that XML
@@ -190,14 +76,19 @@ _FULL = {"^[A-Z]+$": "Z", "^[0-9]+$": "9"}
 
 
 @cache
-def _rule(leaf: str) -> re.Pattern[str]:
+def rule_of(leaf: str) -> re.Pattern[str]:
     """Return the lexical rule of *leaf*, for a full match."""
     return re.compile(LEXICAL[leaf].pattern.removeprefix("^").removesuffix("$"))
 
 
+def wild_texts(max_size: int) -> st.SearchStrategy[str]:
+    """Draw texts of up to *max_size* characters that XML can carry, the odd ones above all."""
+    return st.text(_MANY_LINES, max_size=max_size)
+
+
 def _texts(leaf: str, facets: Facets | None) -> st.SearchStrategy[str]:
     """Draw texts that keep the lexical rule of *leaf* and *facets*."""
-    rule = _rule(leaf)
+    rule = rule_of(leaf)
     least = facets.min_length if facets else 1
     most = facets.max_length if facets else _LONGEST
     kind = facets.pattern if facets else None
@@ -216,7 +107,7 @@ def _texts(leaf: str, facets: Facets | None) -> st.SearchStrategy[str]:
 
 def _most_digits(leaf: str, before: str) -> int:
     """Return how many digits the lexical rule of *leaf* takes behind the text *before*."""
-    return max(count for count in range(1, 100) if _rule(leaf).fullmatch(before + "9" * count))
+    return max(count for count in range(1, 100) if rule_of(leaf).fullmatch(before + "9" * count))
 
 
 def _decimals() -> st.SearchStrategy[Decimal]:
