@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import json as stdlib_json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import Phase, assume, example, find, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from pydantic import ValidationError
 
-from carec_datamodel.model import MESSAGES, Amount, Bank, GoodsDeclaration, Party
-from carec_datamodel.model.base import Facets, Message, Model
-from carec_datamodel.model.structure import (
-    VALUED_ATTRIBUTES,
-    count_leaves,
-    fields_of,
-    message_class,
-    positions,
-)
-from carec_datamodel.model.types import LEXICAL, DateTime
+from carec_datamodel.model import MESSAGES, Amount, GoodsDeclaration
+from carec_datamodel.model.base import Message, Model
+from carec_datamodel.model.structure import VALUED_ATTRIBUTES, count_leaves, fields_of, message_class
 from carec_datamodel.testing import strategies
 from carec_datamodel.wire import json, xml
 from carec_datamodel.wire.plan import NAMESPACE
@@ -32,23 +25,11 @@ every_message = pytest.mark.parametrize("cls", [message_class(name) for name in 
 drawn = given(choice=st.data())
 
 BLANKS = " \t\r\n"
-LEAVES = sorted(LEXICAL) + sorted(VALUED_ATTRIBUTES)
-FORMATS = sorted(
-    {
-        (place.field.leaf, place.field.element.format)
-        for place in positions(GoodsDeclaration)
-        if place.field.leaf
-    }
-)
-
-
-def one_of(strategy: st.SearchStrategy[Any], condition: Callable[[Any], bool] = lambda _: True) -> Any:
-    """Return an example of *strategy* that meets *condition*, without looking for the smallest."""
-    return find(strategy, condition, settings=settings(max_examples=3000, phases=[Phase.generate]))
 
 
 def draw(choice: st.DataObject, cls: type[Message]) -> Message:
-    return choice.draw(strategies.messages(cls))
+    """Draw whatever the types take: a codec must carry a message that makes no sense, too."""
+    return choice.draw(strategies.messages(cls, sound=False))
 
 
 def plain(value: Decimal) -> str:
@@ -263,7 +244,6 @@ def test_xml_and_json_of_one_message_are_interchangeable(cls: type[Message], cho
 def test_decimals_keep_sign_digits_and_scale(cls: type[Message], choice: st.DataObject) -> None:
     message = draw(choice, cls)
     expected = decimals(message)
-    assume(expected)
     assert decimals(xml.loads(xml.dumps(message))) == expected
     assert decimals(json.loads(json.dumps(message))) == expected
 
@@ -343,104 +323,3 @@ def test_every_date_that_python_code_may_give_can_be_sent_and_read(moment: Any) 
         return
     assert xml.loads(xml.dumps(message)) == message
     assert json.loads(json.dumps(message)) == message
-
-
-# --- the strategies themselves --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("leaf", sorted(LEXICAL))
-@drawn
-def test_values_drawn_for_a_type_keep_its_lexical_rule(leaf: str, choice: st.DataObject) -> None:
-    value = choice.draw(strategies.leaves(leaf))
-    assert re.fullmatch(LEXICAL[leaf].pattern[1:-1], SPELLINGS.get(leaf, str)(value))
-
-
-@pytest.mark.parametrize(("leaf", "notation"), [pair for pair in FORMATS if pair[1]])
-@settings(max_examples=20)
-@drawn
-def test_texts_drawn_for_a_format_keep_it(leaf: str, notation: str, choice: st.DataObject) -> None:
-    facets = Facets(notation)
-    text = choice.draw(strategies.leaves(leaf, notation))
-    assert facets.min_length <= len(text) <= facets.max_length
-    assert facets.pattern is None or re.fullmatch(facets.pattern[1:-1], text)
-
-
-def test_an_unknown_leaf_type_has_no_strategy() -> None:
-    with pytest.raises(KeyError, match="Colour"):
-        strategies.leaves("Colour")
-
-
-@pytest.mark.parametrize(
-    ("leaf", "wanted"),
-    [
-        ("Text", "\r"),
-        ("Text", "\n"),
-        ("Text", "]]>"),
-        ("Text", "й"),
-        ("Text", "ჩ"),
-        ("Text", "ش"),
-        ("Text", "茶"),
-        ("Text", "\u00a0"),
-        ("Code", "😀"),
-        ("Code", "&"),
-        ("Identifier", "<"),
-        ("Identifier", '"'),
-        ("DateTime", "Z"),
-        ("DateTime", "T"),
-        ("DateTime", "."),
-        ("Date", "+05:00"),
-    ],
-)
-def test_what_breaks_codecs_is_drawn(leaf: str, wanted: str) -> None:
-    assert wanted in one_of(strategies.leaves(leaf), lambda text: wanted in text)
-
-
-@pytest.mark.parametrize("scale", [0, 1, 2, 18])
-def test_decimals_of_every_scale_are_drawn(scale: int) -> None:
-    found = one_of(strategies.leaves("Decimal"), lambda value: value.as_tuple().exponent == -scale)
-    assert isinstance(found, Decimal)
-
-
-@pytest.mark.parametrize("cls", [Party, *(message_class(name) for name in sorted(MESSAGES))])
-def test_every_element_of_a_class_is_drawn(cls: type[Model]) -> None:
-    seen: set[str] = set()
-
-    @settings(max_examples=600)
-    @given(strategies.instances(cls))
-    def collect(instance: Model) -> None:
-        seen.update(name for name in cls.model_fields if getattr(instance, name) not in (None, ()))
-
-    collect()
-    assert seen == set(cls.model_fields)
-
-
-@every_message
-def test_messages_are_small_on_average(cls: type[Message]) -> None:
-    sizes: list[int] = []
-
-    @given(strategies.messages(cls))
-    def collect(message: Message) -> None:
-        sizes.append(count_leaves(message))
-
-    collect()
-    assert 2 < sum(sizes) / len(sizes) < 20
-
-
-def test_a_failure_shrinks_to_the_one_value_that_causes_it() -> None:
-    found = find(strategies.instances(Bank), lambda bank: "\\r" in repr(bank))
-    assert count_leaves(found) == 1
-
-
-def test_entries_of_an_element_that_repeats_differ_in_what_they_have() -> None:
-    def differs(party: Party) -> bool:
-        return len({entry.model_fields_set == set() for entry in party.communication}) > 1
-
-    assert one_of(strategies.instances(Party), differs).communication
-
-
-def test_any_messages_draws_message_classes_of_the_model() -> None:
-    assert type(one_of(strategies.any_messages())).__name__ in MESSAGES
-
-
-def test_dates_drawn_are_typed() -> None:
-    assert type(one_of(strategies.leaves("DateTime"))) is DateTime

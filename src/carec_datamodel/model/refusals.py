@@ -114,7 +114,8 @@ def explain(error: Mapping[str, Any], place: Place) -> tuple[str, str, str]:
         return f"type.{place.field.leaf.lower()}", f"{shown} cannot stand here", expected
     leaf = place.field.leaf if place.field else ""
     if place.field is not None and place.field.valued:
-        leaf = "Code" if "/@" in place.path else "Decimal"
+        attributes = {part.name: part.leaf for part in VALUED_ATTRIBUTES[leaf]}
+        leaf = attributes.get(name.removeprefix("@"), "Decimal")
     expected = LEXICAL[leaf].expected if leaf in LEXICAL else "a valid value"
     if kind == "string_pattern_mismatch" and place.field is not None:
         expected = _format_in_words(place.field.element.format) or expected

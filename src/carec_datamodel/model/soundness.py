@@ -95,7 +95,7 @@ def breach_of(relation: Relation, values: Values, cls: type[Model]) -> tuple[str
     right = side_of(relation.right, values, cls)
     for one in left:
         for other in right:
-            if not _holds(relation, one, other):
+            if not holds(relation, one, other):
                 return _text(one), _text(other)
     return None
 
@@ -112,7 +112,7 @@ def side_of(side: Side, values: Values, cls: type[Model]) -> list[Any]:
     for path in side.paths:
         below, known = _entries(values, path, entered=False)
         item = field_at(cls, path)
-        entries += [_judged(entry, item) for entry in below]
+        entries += [judged(entry, item) for entry in below]
         complete = complete and known
     if side.take == "each":
         return entries
@@ -148,8 +148,8 @@ def _entries(values: Values, path: Path, *, entered: bool) -> tuple[list[Any], b
     return found, complete
 
 
-def _judged(value: Any, item: Field) -> Any:
-    """Return a number with its unit; any other value as it is."""
+def judged(value: Any, item: Field) -> Any:
+    """Return *value* of *item* as it is judged: a number with its unit, anything else as it is."""
     if isinstance(value, Amount):
         return _Number(value.value, value.currency or "")
     if isinstance(value, (Measure, Quantity)):
@@ -164,7 +164,8 @@ def _summed(numbers: list[_Number]) -> list[_Number]:
     return [_Number(sum((number.value for number in numbers), Decimal()), *units)] if len(units) == 1 else []
 
 
-def _holds(relation: Relation, left: Any, right: Any) -> bool:
+def holds(relation: Relation, left: Any, right: Any) -> bool:
+    """Return whether *relation* holds between two judged values, or cannot be judged of them."""
     if isinstance(left, _Number) and isinstance(right, _Number):
         if left.unit != right.unit:
             return True
@@ -209,7 +210,7 @@ def _moment(date: Date) -> tuple[dt.timedelta, bool]:
 
 def _is_met(condition: Condition, values: Values, cls: type[Model]) -> bool:
     item = field_at(cls, condition.path)
-    found = [_judged(entry, item) for entry in _entries(values, condition.path, entered=False)[0]]
+    found = [judged(entry, item) for entry in _entries(values, condition.path, entered=False)[0]]
     return condition.value in [entry.value if isinstance(entry, _Number) else entry for entry in found]
 
 

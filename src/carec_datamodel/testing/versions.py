@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.structure import Field, fields_of
-from carec_datamodel.testing.strategies import instances, leaves, messages
+from carec_datamodel.testing.strategies import instances, messages
+from carec_datamodel.testing.strategies.places import values
 
 AnyMessage = TypeVar("AnyMessage", bound=Message)
 
@@ -88,7 +89,7 @@ def _places(whole: _Open, cls: type[Model]) -> Iterator[_Place]:
 def _entry(draw: st.DrawFn, item: Field) -> Any:
     """Draw a value or an opened instance of *item*."""
     if item.target is None:
-        return draw(leaves(item.leaf, item.element.format))
+        return draw(values(item, sound=False))
     return _opened(draw(instances(item.target)))
 
 

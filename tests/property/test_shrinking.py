@@ -1,0 +1,93 @@
+"""A failure shrinks to the smallest message that shows it, and not after endless tries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import find, settings
+from hypothesis import strategies as st
+
+from carec_datamodel.model import Amount, Bank, CargoManifest, GoodsDeclaration, Measure, TransitReport
+from carec_datamodel.model.base import Message, Model
+from carec_datamodel.model.structure import count_leaves
+from carec_datamodel.testing import strategies
+
+MOST_TRIES = 2500
+
+ONE_SEAL = CargoManifest(consignment=[{"seal": [{}]}])
+TWO_CONSIGNMENTS = CargoManifest(consignment=[{}, {}])
+ONE_CONTAINER = CargoManifest(consignment=[{"transport_equipment": [{"id": "AAAU0000007"}]}])
+OVER_A_TON = CargoManifest(consignment=[{"total_gross_mass_measure": Measure("1001")}])
+TWO_INVOICES = GoodsDeclaration(
+    invoice_amount=Amount("0"), goods_shipment={"invoice": [{"amount": Amount("0")}, {"amount": Amount("0")}]}
+)
+ONE_EVENT = TransitReport(transit_event=[{"type_code": "DEPARTURE", "occurrence_date_time": "2000-01-01"}])
+
+
+def has_seal(message: CargoManifest) -> bool:
+    return any(consignment.seal for consignment in message.consignment)
+
+
+def has_container(message: CargoManifest) -> bool:
+    return any(e.id for consignment in message.consignment for e in consignment.transport_equipment)
+
+
+def is_over_a_ton(message: CargoManifest) -> bool:
+    masses = [consignment.total_gross_mass_measure for consignment in message.consignment]
+    return any(mass.value > Decimal(1000) for mass in masses if mass is not None)
+
+
+def has_two_invoices(message: GoodsDeclaration) -> bool:
+    invoices = message.goods_shipment.invoice if message.goods_shipment else ()
+    return message.invoice_amount is not None and sum(bool(invoice.amount) for invoice in invoices) > 1
+
+
+@pytest.mark.parametrize(
+    ("smallest", "fails"),
+    [
+        (ONE_SEAL, has_seal),
+        (TWO_CONSIGNMENTS, lambda manifest: len(manifest.consignment) > 1),
+        (ONE_CONTAINER, has_container),
+        (OVER_A_TON, is_over_a_ton),
+        (TWO_INVOICES, has_two_invoices),
+        (ONE_EVENT, lambda report: bool(report.transit_event)),
+    ],
+    ids=["seal", "two consignments", "container", "over a ton", "two invoices", "event"],
+)
+def test_a_failure_shrinks_to_the_smallest_sound_message_that_shows_it(
+    smallest: Message, fails: Callable[[Any], bool]
+) -> None:
+    assert shrunk(strategies.messages(type(smallest)), fails) == smallest
+
+
+def test_a_failure_shrinks_to_the_one_value_that_causes_it() -> None:
+    assert shrunk(strategies.instances(Bank, sound=False), lambda bank: "\r" in (bank.name or "")) == Bank(
+        name="0\r"
+    )
+
+
+def test_a_broken_message_shrinks_to_what_is_needed_to_break_it() -> None:
+    found = shrunk(
+        strategies.invalid(CargoManifest, breaking="structure.repeated"),
+        lambda broken: "/Consignment[" in broken.path,
+    )
+    assert found.path.startswith("CargoManifest/Consignment[1]/")
+    assert len(found.message.consignment) == 1
+    assert count_leaves(found.message) <= 1
+
+
+def shrunk(strategy: st.SearchStrategy[Any], fails: Callable[[Any], bool]) -> Any:
+    """Return the smallest example for which *fails*; the search ends after a bounded number of tries."""
+    tries = 0
+
+    def counted(example: Model) -> bool:
+        nonlocal tries
+        tries += 1
+        return fails(example)
+
+    found = find(strategy, counted, settings=settings(max_examples=2000))
+    assert tries <= MOST_TRIES
+    return found
