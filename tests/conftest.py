@@ -10,7 +10,7 @@ from hypothesis import settings
 
 # `default` draws the same examples everywhere, so that a red run can be repeated; `thorough`
 # looks for new ones: pytest --hypothesis-profile=thorough, or HYPOTHESIS_PROFILE=thorough.
-settings.register_profile("default", max_examples=60, deadline=None, derandomize=True, database=None)
+settings.register_profile("default", max_examples=25, deadline=None, derandomize=True, database=None)
 settings.register_profile("thorough", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -160,7 +160,7 @@ def test_commands_of_a_page_end_as_the_page_says_and_print_what_it_shows(page: P
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                timeout=60,
+                timeout=300,
                 check=False,
             )
             printed = done.stdout.decode("utf-8")
