@@ -17,7 +17,7 @@ from pathlib import Path
 from lxml import etree
 
 import carec_datamodel as cdm
-from benchmarks import peers, samples
+from benchmarks import manifests, peers, samples
 from benchmarks.measure import Call, Subject, Timing, measure, run_apart, start_up
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.structure import count_leaves
@@ -32,6 +32,15 @@ import sys, time
 import carec_datamodel as cdm
 begin = time.perf_counter()
 print(sum(1 for _ in cdm.iter_items(sys.argv[1])))
+print(time.perf_counter() - begin)
+"""
+
+
+_WHOLE = """
+import sys, time
+import carec_datamodel as cdm
+begin = time.perf_counter()
+print(len(cdm.read(sys.argv[1]).consignment))
 print(time.perf_counter() - begin)
 """
 
@@ -206,6 +215,43 @@ def stream(megabytes: int) -> dict[str, float]:
     return figures
 
 
+def manifest(consignments: int, rounds: int) -> dict[str, object]:
+    """Measure a cargo manifest of *consignments*, whole and streamed, with peak memory; print and return."""
+    message = manifests.manifest(consignments)
+    content = cdm.dumps(message)
+    text = cdm.dumps(message, format="carec-json")
+
+    def parse() -> object:
+        return etree.fromstring(content)
+
+    rows = {
+        "lxml bare parse of the manifest": Row(parse, parse),
+        READ: Row(lambda: cdm.read(content), parse, most=6.0),
+        "message -> XML": Row(lambda: cdm.dumps(message), parse, most=2.0),
+        "JSON -> message": Row(lambda: cdm.read(text), parse),
+        "message -> JSON": Row(lambda: cdm.dumps(message, format="carec-json"), parse),
+        "iter_items over the XML": Row(lambda: sum(1 for _ in cdm.iter_items(content)), parse),
+    }
+    timed = measure({name: Subject(row.run, row.floor) for name, row in rows.items()}, rounds)
+    sizes = f"XML {len(content) / 1000:,.0f} kB, JSON {len(text) / 1000:,.0f} kB"
+    print(f"\nCargo manifest, {consignments:,} consignments, {count_leaves(message):,} values: {sizes}")
+    print(f"{'':38}{'ms':>10}{'x parse':>10}   budget")
+    for name, row in rows.items():
+        judged = verdict(row, timed[name], timed[READ]) if consignments >= JUDGED_FROM else ""
+        print(f"{name:38}{timed[name].seconds * 1000:10.1f}{timed[name].ratio:10.1f}   {judged}".rstrip())
+    figures: dict[str, object] = {"rows": {name: asdict(timing) for name, timing in timed.items()}}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "manifest.xml")
+        file.write_bytes(content)
+        for name, program in (("whole", _WHOLE), ("streamed", _STREAM)):
+            (count, seconds), peak = run_apart(program, str(file))
+            if int(count) != consignments:
+                raise AssertionError(f"{count} consignments read; the file has {consignments}")
+            print(f"{name + ': MiB above the interpreter':38}{peak:10.1f}{'':13}{float(seconds):.2f} s")
+            figures[name] = {"seconds": float(seconds), "peak_mib": peak}
+    return figures
+
+
 def starting(rounds: int) -> dict[str, float]:
     """Measure, print and return how long starting takes, in seconds from start to end of a process."""
     script = Path(sys.executable).with_name("carec")
@@ -235,6 +281,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer repeats, for a first look")
     parser.add_argument("--stream", type=int, default=20, metavar="MB", help="size to stream; default 20")
     parser.add_argument("--big", dest="stream", action="store_const", const=100, help="stream 100 MB")
+    parser.add_argument(
+        "--consignments", type=int, default=10_000, help="size of the manifest; default %(default)s"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE as well")
     return parser.parse_args(arguments)
 
@@ -279,6 +328,7 @@ def main(arguments: list[str] | None = None) -> None:
             for items, timed in sizes.items()
         },
         "parts": print_parts(shown, parts(shown, rounds)),
+        "manifest": manifest(options.consignments, rounds),
         "stream": stream(options.stream),
         "start_up": starting(rounds),
     }

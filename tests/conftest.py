@@ -15,6 +15,20 @@ settings.register_profile("thorough", max_examples=2000, deadline=None, print_bl
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-snapshots",
+        action="store_true",
+        help="write tests/snapshots and the JSON of examples/messages again instead of comparing with them",
+    )
+
+
+@pytest.fixture
+def renew(request: pytest.FixtureRequest) -> bool:
+    """Whether what comes out is to be written down as what is expected from now on."""
+    return bool(request.config.getoption("--renew-snapshots"))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder `shared` beside the repository: official schemas and real messages, too big to carry."""

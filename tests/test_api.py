@@ -218,6 +218,18 @@ def test_an_unknown_message_or_kind_of_schema_is_refused():
         cdm.schema("GoodsDeclaration", kind="rng")
 
 
+@pytest.mark.parametrize("kind", ["xsd", "json"])
+def test_a_profile_has_schemas_of_its_own(kind: str):
+    assert cdm.schema("loading-list", kind=kind) != cdm.schema("CargoManifest", kind=kind)
+    with pytest.raises(cdm.UnknownFormat, match="and the profiles loading-list, national-transit, "):
+        cdm.schema("gate-notice", kind=kind)
+
+
+def test_the_profiles_given_are_a_copy():
+    cdm.profiles().clear()
+    assert "loading-list" in cdm.profiles()
+
+
 def test_a_wrong_message_carries_all_its_findings():
     document = f"""<GoodsDeclaration xmlns="{NAMESPACE}">
         <TypeCode/>

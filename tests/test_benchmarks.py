@@ -29,6 +29,7 @@ def part(name: str) -> ModuleType:
 
 
 samples = part("samples")
+manifests = part("manifests")
 measure = part("measure")
 
 
@@ -38,6 +39,20 @@ def test_a_declaration_has_as_many_items_as_asked_for_and_is_valid(items):
 
     assert report.ok, report.to_text()
     assert report.items == items
+
+
+@pytest.mark.parametrize("consignments", SIZES)
+def test_a_manifest_has_as_many_consignments_as_asked_for_and_is_valid(consignments):
+    report = cdm.validate(cdm.dumps(manifests.manifest(consignments)))
+
+    assert report.ok, report.to_text()
+    assert (report.items, report.item_title) == (consignments, "consignment")
+
+
+def test_a_consignment_holds_about_as_many_values_as_promised():
+    values = (count_leaves(manifests.manifest(101)) - count_leaves(manifests.manifest(1))) / 100
+
+    assert values == pytest.approx(manifests.VALUES_PER_CONSIGNMENT, abs=1)
 
 
 def test_an_item_holds_about_as_many_values_as_promised():

@@ -27,14 +27,20 @@ def distribution() -> importlib.metadata.Distribution:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """Return the names of all files in a wheel built from this tree."""
+def wheel_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a wheel built from this tree."""
     pytest.importorskip("hatchling", reason="building the wheel needs hatchling; pip install '.[dev]'")
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=60)
     (built,) = folder.glob("*.whl")
-    with zipfile.ZipFile(built) as archive:
+    return built
+
+
+@pytest.fixture(scope="module")
+def wheel(wheel_file: Path) -> frozenset[str]:
+    """Return the names of all files in the wheel."""
+    with zipfile.ZipFile(wheel_file) as archive:
         return frozenset(archive.namelist())
 
 
@@ -89,6 +95,22 @@ def test_the_wheel_holds_every_schema(wheel: frozenset[str]) -> None:
 
     assert schemas
     assert schemas <= wheel
+
+
+def test_what_is_installed_of_the_wheel_finds_its_schemas_of_every_version(
+    wheel_file: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(wheel_file) as archive:
+        archive.extractall(tmp_path)
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from carec_datamodel.wire import shipped\n"
+        "print(shipped.schema_folder(), *shipped.shipped_versions())\n"
+        f"print(len(shipped.shipped_schema('GoodsDeclaration', 'xsd', {VERSION!r})) > 0)"
+    )
+
+    versions = {entry.name for entry in SCHEMAS.iterdir() if entry.is_dir()}
+    assert printed_by(program) == {str(tmp_path / "carec_datamodel" / "schemas"), *versions, "True"}
 
 
 def test_the_wheel_holds_every_table_and_descriptor(wheel: frozenset[str]) -> None:

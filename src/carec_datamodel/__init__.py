@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from carec_datamodel.api import formats as formats
     from carec_datamodel.api import iter_items as iter_items
     from carec_datamodel.api import loads as loads
+    from carec_datamodel.api import profiles as profiles
     from carec_datamodel.api import read as read
     from carec_datamodel.api import schema as schema
     from carec_datamodel.api import validate as validate
@@ -29,17 +30,24 @@ if TYPE_CHECKING:
     from carec_datamodel.crosswalk.ledger import Ledger as Ledger
     from carec_datamodel.crosswalk.residue import Residue as Residue
     from carec_datamodel.errors import CarecError as CarecError
+    from carec_datamodel.errors import ChangeError as ChangeError
     from carec_datamodel.errors import InvalidMessage as InvalidMessage
+    from carec_datamodel.errors import LocatorError as LocatorError
     from carec_datamodel.errors import LossyConversion as LossyConversion
+    from carec_datamodel.errors import ProfileError as ProfileError
     from carec_datamodel.errors import UnknownFormat as UnknownFormat
     from carec_datamodel.errors import UnsafeDocument as UnsafeDocument
     from carec_datamodel.findings import Finding as Finding
     from carec_datamodel.findings import Severity as Severity
     from carec_datamodel.formats.base import Format as Format
     from carec_datamodel.model.cargo_manifest import CargoManifest as CargoManifest
+    from carec_datamodel.model.changes import Change as Change
+    from carec_datamodel.model.changes import apply as apply
+    from carec_datamodel.model.changes import diff as diff
     from carec_datamodel.model.control_result import ControlResult as ControlResult
     from carec_datamodel.model.corridor_measurement import CorridorMeasurement as CorridorMeasurement
     from carec_datamodel.model.goods_declaration import GoodsDeclaration as GoodsDeclaration
+    from carec_datamodel.model.locator import Locator as Locator
     from carec_datamodel.model.response import Response as Response
     from carec_datamodel.model.risk_assessment import RiskAssessment as RiskAssessment
     from carec_datamodel.model.supporting_document import SupportingDocument as SupportingDocument
@@ -51,23 +59,38 @@ if TYPE_CHECKING:
     from carec_datamodel.model.types import Measure as Measure
     from carec_datamodel.model.types import Quantity as Quantity
     from carec_datamodel.model.valuation_declaration import ValuationDeclaration as ValuationDeclaration
+    from carec_datamodel.profile.profile import Profile as Profile
     from carec_datamodel.validation.report import Report as Report
     from carec_datamodel.wire.safety import Limits as Limits
 
 __version__ = "0.1.0"
 
 _MODULES: dict[str, tuple[str, ...]] = {
-    "api": ("convert", "detect", "dumps", "iter_items", "loads", "read", "schema", "validate", "write"),
+    "api": (
+        *("convert", "detect", "dumps", "iter_items", "loads"),
+        *("profiles", "read", "schema", "validate", "write"),
+    ),
     "conversion": ("Conversion",),
     "crosswalk.ledger": ("Ledger",),
     "crosswalk.residue": ("Residue",),
-    "errors": ("CarecError", "InvalidMessage", "LossyConversion", "UnknownFormat", "UnsafeDocument"),
+    "errors": (
+        "CarecError",
+        "ChangeError",
+        "InvalidMessage",
+        "LocatorError",
+        "LossyConversion",
+        "ProfileError",
+        "UnknownFormat",
+        "UnsafeDocument",
+    ),
     "findings": ("Finding", "Severity"),
     "formats.base": ("Format",),
     "model.cargo_manifest": ("CargoManifest",),
+    "model.changes": ("Change", "apply", "diff"),
     "model.control_result": ("ControlResult",),
     "model.corridor_measurement": ("CorridorMeasurement",),
     "model.goods_declaration": ("GoodsDeclaration",),
+    "model.locator": ("Locator",),
     "model.response": ("Response",),
     "model.risk_assessment": ("RiskAssessment",),
     "model.supporting_document": ("SupportingDocument",),
@@ -75,6 +98,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
     "model.transit_report": ("TransitReport",),
     "model.valuation_declaration": ("ValuationDeclaration",),
     "model.types": ("Amount", "Date", "DateTime", "Measure", "Quantity"),
+    "profile.profile": ("Profile",),
     "validation.report": ("Report",),
     "wire.safety": ("Limits",),
 }

@@ -20,6 +20,7 @@ from carec_datamodel.model.extension import Residue as ResidueElement
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
+    from carec_datamodel.profile.profile import Profile
     from carec_datamodel.validation.report import Report
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -214,40 +215,68 @@ def validate(
     source: Source,
     *,
     format: FormatName | None = None,
+    profile: str | Profile | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Check a document: structure and types, in the sender's own terms.
 
+    Args:
+        source: A path, an open binary file, or bytes.
+        format: Its format; detected where not given.
+        profile: A profile that the message is to keep: its id, the path of a descriptor
+            (``.toml``) of your own, or one of `profiles`.
+        limits: What the document may be at most.
+
     Raises:
         UnsafeDocument: It may not be parsed.
-        UnknownFormat: No known format fits.
+        UnknownFormat: No known format fits, or there is no such profile.
+        ProfileError: The profile in that file is wrong.
     """
+    from carec_datamodel.profile.registry import find_profile
     from carec_datamodel.validation.validate import validate_document
 
+    narrowing = find_profile(profile) if isinstance(profile, str) else profile
     document = open_document(source, limits)
-    return validate_document(document, _format(document, format))
+    return validate_document(document, _format(document, format), narrowing)
 
 
-def schema(name: str, *, kind: str = "xsd") -> bytes:
-    """Return the schema of a message: ``xsd`` or ``json``.
+def profiles() -> dict[str, Profile]:
+    """Return all known profiles by id: messages narrowed for one use."""
+    from carec_datamodel.profile.registry import profiles as known
+
+    return dict(known())
+
+
+def schema(name: str, *, kind: str = "xsd", version: str | None = None) -> bytes:
+    """Return the schema of a message or of a profile.
+
+    Args:
+        name: Name of the message, or id of the profile.
+        kind: ``xsd`` or ``json``.
+        version: Version of the model; the current one where not given.
 
     Raises:
-        UnknownFormat: There is no such message or kind.
+        UnknownFormat: There is no such message, profile, kind or version.
     """
-    from carec_datamodel.model import MESSAGES
+    from carec_datamodel.model import MESSAGES, VERSION
+    from carec_datamodel.profile.registry import profiles
     from carec_datamodel.wire.generate import schema_bytes
 
-    if name not in MESSAGES:
-        raise UnknownFormat(f"there is no message {name!r}; known are {', '.join(sorted(MESSAGES))}")
     if kind not in {"xsd", "json"}:
         raise UnknownFormat(f"there is no schema of kind {kind!r}; expected xsd or json")
-    return schema_bytes(name, kind)
+    if version in {None, VERSION} and name not in MESSAGES and name not in profiles():
+        raise UnknownFormat(
+            f"there is no message {name!r}; known are {', '.join(sorted(MESSAGES))} "
+            f"and the profiles {', '.join(profiles())}"
+        )
+    return schema_bytes(name, kind, version)
 
 
 def iter_items(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Any]:
     """Yield the entries of the part of a harmonised XML message that repeats most, in bounded memory.
 
     For a goods declaration these are its goods items. What stands around them is not checked.
+    A message of an older version is not upgraded on the way: read it whole.
 
     Args:
         source: A path, an open binary file, or bytes.
@@ -255,7 +284,8 @@ def iter_items(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[A
 
     Raises:
         UnsafeDocument, UnknownFormat: As `read`.
-        InvalidMessage: An entry does not fit the model; the entries before it have been given.
+        InvalidMessage: The message is not of the current version, or an entry does not fit the
+            model; the entries before it have been given.
     """
     from io import BytesIO
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from carec_datamodel.crosswalk.format import Account
-from carec_datamodel.crosswalk.ledger import Entry, Ledger, Outcome
+from carec_datamodel.crosswalk.account import Account
+from carec_datamodel.crosswalk.ledger import Ledger, Outcome
 from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.findings import Finding
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
 from carec_datamodel.model.base import Message
-from carec_datamodel.model.leaves import leaves
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,11 @@ class Conversion:
         """
         if self._account is not None:
             return self._account.ledger
-        lost = {(loss.path, loss.value) for loss in self._losses}
+        lost = {loss.path for loss in self._losses}
+        reason = f"cannot be said in {self.target_format.id}"
         return Ledger(
             tuple(
-                Entry(path, 0, text, Outcome.EXACT, path)
-                if (path, text) not in lost
-                else Entry(path, 0, text, Outcome.OMITTED, path, f"cannot be said in {self.target_format.id}")
-                for path, text in leaves(self.message)
+                replace(entry, outcome=Outcome.OMITTED, reason=reason) if entry.harmonised in lost else entry
+                for entry in self.source_format.entries(self._document, self.message)
             )
         )

@@ -6,6 +6,7 @@ from a document carry its findings, each with path and line where there is one.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +70,34 @@ class CrosswalkError(CarecError):
     """A crosswalk table or its descriptor is wrong. A fault of the table, not of a document."""
 
 
+class LocatorError(CarecError):
+    """A locator names no place in messages of its class.
+
+    Attributes:
+        text: The locator as written, so that it can be kept.
+        step: Number of the step that leads nowhere, counted from 1.
+        found: That step as written.
+        known: What could stand there.
+    """
+
+    def __init__(
+        self, message: str, *, text: str = "", step: int = 1, found: str = "", known: Iterable[str] = ()
+    ) -> None:
+        self.text = text
+        self.step = step
+        self.found = found
+        self.known = tuple(known)
+        super().__init__(message)
+
+
+class ChangeError(CarecError):
+    """Changes do not fit the message that they are made to, or two messages cannot be compared."""
+
+
+class ProfileError(CarecError):
+    """A profile's table or descriptor is wrong. A fault of the profile, not of a document."""
+
+
 class InvalidMessage(CarecError):
     """The document cannot be read as a message.
 
@@ -78,10 +107,15 @@ class InvalidMessage(CarecError):
 
     def __init__(self, findings: Iterable[Finding], *, source: str | None = None) -> None:
         self.findings = tuple(findings)
+        self._source = source
         first = self.findings[0]
         more = len(self.findings) - 1
         text = f"{first.message}" + (f" (and {more} more)" if more else "")
         super().__init__(text, path=first.path or source, line=first.line)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes."""
+        return partial(InvalidMessage, source=self._source), (self.findings,)
 
 
 class LossyConversion(CarecError):
@@ -97,3 +131,7 @@ class LossyConversion(CarecError):
         more = len(self.findings) - 1
         text = f"{first.message}" + (f" (and {more} more)" if more else "")
         super().__init__(text, path=first.path, line=first.line)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes."""
+        return LossyConversion, (self.findings,)

@@ -292,7 +292,7 @@ def test_a_value_that_the_national_format_cannot_say_is_told(harmonised: Path):
 
 @pytest.mark.parametrize("option", ["--to", "--format"])
 def test_an_unknown_format_is_wrong_use_and_the_known_ones_are_named(sad: Path, option: str):
-    refused(run("convert", sad, option, "asycuda-sadd"), "known are carec-xml, carec-json, asycuda-sad")
+    refused(run("convert", sad, option, "asycuda-sadd"), "known are carec-xml, carec-json, asycuda-")
 
 
 def test_a_fault_in_the_users_own_formats_is_told_once(sad: Path, harmonised: Path, out: Path, monkeypatch):

@@ -9,6 +9,7 @@ from lxml import etree
 
 import carec_datamodel as cdm
 from carec_datamodel.cli import main
+from carec_datamodel.model import VERSION
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SAD = EXAMPLES / "asycuda-sad.xml"
@@ -46,8 +47,27 @@ def test_schema_of_an_unknown_message_is_wrong_use_and_the_known_ones_are_named(
     assert "there is no message 'Declaration'; known are CargoManifest" in result.stderr
 
 
+def test_schema_prints_the_schema_of_a_profile():
+    result = run("schema", "loading-list")
+    assert result.exit_code == 0
+    schema = etree.XMLSchema(etree.fromstring(result.stdout_bytes))
+    assert schema.validate(etree.parse(EXAMPLES / "messages" / "loading-list.xml"))
+    assert not schema.validate(etree.parse(EXAMPLES / "messages" / "cargo-manifest.xml"))
+
+
 def test_schema_of_an_unknown_kind_is_wrong_use():
     assert run("schema", "GoodsDeclaration", "--kind", "rng").exit_code == 2
+
+
+def test_schema_of_a_version_is_that_of_the_current_one_where_that_is_named():
+    named = run("schema", "GoodsDeclaration", "--model-version", VERSION)
+    assert (named.exit_code, named.stdout_bytes) == (0, cdm.schema("GoodsDeclaration"))
+
+
+def test_schema_of_an_unknown_version_is_wrong_use_and_the_known_ones_are_named():
+    result = run("schema", "GoodsDeclaration", "--model-version", "0.1")
+    assert result.exit_code == 2
+    assert f"there is no version '0.1' of the model; known are {VERSION}" in result.stderr
 
 
 def test_schema_tells_a_folder_that_does_not_exist(tmp_path: Path):
@@ -88,8 +108,8 @@ def test_dictionary_as_json_has_every_place():
 def test_dictionary_looks_in_one_message_on_demand():
     entries = json.loads(run("dictionary", "UCR", "--message", "CargoManifest", "--json").stdout)
     assert {entry["message"] for entry in entries} == {"CargoManifest"}
-    nothing = run("dictionary", "weather", "--message", "CargoManifest")
-    assert nothing.stderr == "nothing is called 'weather' in CargoManifest\n"
+    nothing = run("dictionary", "tulip", "--message", "CargoManifest")
+    assert nothing.stderr == "nothing is called 'tulip' in CargoManifest\n"
 
 
 def test_dictionary_of_an_unknown_message_is_wrong_use():
@@ -98,7 +118,7 @@ def test_dictionary_of_an_unknown_message_is_wrong_use():
     assert "there is no message 'Manifesto'; known are GoodsDeclaration" in result.stderr
 
 
-@pytest.mark.parametrize("term", ["weather", "", " "])
+@pytest.mark.parametrize("term", ["tulip", "", " "])
 def test_dictionary_says_when_nothing_is_called_that(term: str):
     result = run("dictionary", term)
     assert (result.exit_code, result.stdout) == (1, "")

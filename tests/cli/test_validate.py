@@ -194,6 +194,29 @@ def test_a_json_report_is_utf8_whatever_the_terminal_is(tmp_path: Path, encoding
     assert json.loads(done.stdout.decode("utf-8"))["document"] == str(file)
 
 
+def test_a_profile_is_checked_on_demand():
+    manifest = EXAMPLES / "messages" / "cargo-manifest.xml"
+    assert run(manifest).exit_code == 0
+    result = run(manifest, "--profile", "loading-list")
+    assert result.exit_code == 1
+    assert "  Checked  structure, types, XML Schema, profile loading-list" in result.stdout
+    assert "[WCO 42A.D014; profile.missing]" in result.stdout
+    assert "Number of the loading list, the same on both sides of the border." in result.stdout
+
+
+def test_an_unknown_profile_is_wrong_use_and_the_known_ones_are_named():
+    result = run(SAD, "--profile", "loading")
+    assert result.exit_code == 2
+    assert "there is no profile 'loading'; known are loading-list, " in result.stderr
+
+
+def test_a_faulty_profile_is_told_before_a_file_is_read(tmp_path: Path):
+    (tmp_path / "gate.toml").write_text("id = 1", "utf-8")
+    result = run(SAD, "--profile", tmp_path / "gate.toml")
+    assert result.exit_code == 3
+    assert "gate.toml: id is 1; expected a text" in result.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only here may a file's name be any bytes")
 @pytest.mark.parametrize("report", ["text", "json"])
 def test_a_name_that_is_no_text_is_shown_as_an_escape(tmp_path: Path, report: str):

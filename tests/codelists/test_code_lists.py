@@ -94,7 +94,10 @@ def test_the_currency_of_an_amount_is_of_the_list_of_currencies():
 @pytest.mark.parametrize(
     ("identifier", "places"),
     [
-        ("ContainerNumber", {"TransportEquipment/ID", "CargoItem/TransportEquipmentID"}),
+        (
+            "ContainerNumber",
+            {"TransportEquipment/ID", "CargoItem/TransportEquipmentID", "TransitItem/TransportEquipmentID"},
+        ),
         ("HsCode", {"Classification/ID"}),
         ("SealNumber", {"Seal/ID"}),
         (

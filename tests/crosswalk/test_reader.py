@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
 from lxml import etree
 
-from carec_datamodel.crosswalk.format import CrosswalkFormat, Reading
+from carec_datamodel.crosswalk.format import CrosswalkFormat
+from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.model import Amount, Measure, Quantity
 
@@ -544,6 +546,14 @@ def test_a_single_element_that_occurs_twice_with_a_value_is_an_error(read):
 
 def test_a_single_element_that_occurs_twice_in_two_spellings_is_an_error(read):
     assert only(read("<Head><Kind>E</Kind><Sort>I</Sort></Head>")).rule == "crosswalk.repeated"
+
+
+def test_a_single_element_that_occurs_very_often_is_told_each_time_and_soon(read):
+    begin = time.process_time()
+    findings = read(f"<Head>{'<Office>AF101</Office>' * 5_000}</Head>").findings
+    assert time.process_time() - begin < 5.0
+    assert {finding.rule for finding in findings} == {"crosswalk.repeated"}
+    assert (len(findings), findings[-1].path) == (4_999, "HARBOUR/Head/Office[5000]")
 
 
 @pytest.mark.parametrize("content", ["<Office>AF101</Office><Office/>", "<Office/><Office>AF101</Office>"])

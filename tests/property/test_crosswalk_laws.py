@@ -306,7 +306,7 @@ def test_a_value_that_the_ledger_calls_carried_stands_in_the_message_where_the_l
     values = to_plain(message)
     for (node, harmonised), entries in carried.items():
         rules = [rule for rule in node.rules if rule.row.harmonised == harmonised]
-        pieces = any(rule.transform.joins or rule.transform.splits for rule in rules)
+        pieces = any(rule.transform.joins or rule.transform.splits or rule.transform.parted for rule in rules)
         found = list(resolve(values, harmonised.split("/")))
         remaining = iter(found)
         for entry in entries:  # in the order of the document, which is the order of the message
@@ -339,9 +339,11 @@ def resolve(values: Any, steps: list[str]) -> Iterator[str]:
 def says(rule: Rule, national_text: str, text: str) -> bool:
     """Return whether *text* of a message is what *national_text* means, without the engine if possible."""
     calls = dict(re.findall(r"([a-z]+)(?:\(([^;]*)\))?", rule.row.transform))
+    if rule.transform.moment:
+        return says_moment(calls, national_text, text)
     if rule.transform.joins:
         return flat(national_text) in flat(text)
-    if rule.transform.splits:
+    if rule.transform.splits or rule.transform.parted:
         return flat(text) in flat(national_text)
     if "scale" in calls:
         return Decimal(national_text) * Decimal(calls["scale"]) == Decimal(text)
@@ -354,6 +356,14 @@ def says(rule: Rule, national_text: str, text: str) -> bool:
     if {"code", "call"} & calls.keys():
         return rule.transform.read(national_text) == text
     return flat(national_text) == flat(text)
+
+
+def says_moment(calls: dict[str, str], national_text: str, text: str) -> bool:
+    """Return whether the date or the time *national_text* is that of the date and time *text*."""
+    date, _, time = text.partition("T")
+    if "date" in calls:
+        return any(iso_date(national_text, pattern) == date for pattern in calls["date"].split("|"))
+    return f"{national_text}:00"[:8] == time
 
 
 def flat(text: str) -> str:

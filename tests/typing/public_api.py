@@ -12,6 +12,7 @@ import carec_datamodel as cdm
 from carec_datamodel import model
 from carec_datamodel.codelists import identifiers
 from carec_datamodel.crosswalk.ledger import Entry, Outcome
+from carec_datamodel.model.amendments import Delta, Replacement, amendment_of, delta, replacement
 from carec_datamodel.model.base import Message
 
 
@@ -65,6 +66,16 @@ def validation() -> None:
         assert_type(finding.line, int | None)
         assert_type(finding.as_dict(), dict[str, Any])
     assert_type(cdm.schema("GoodsDeclaration", kind="json"), bytes)
+    assert_type(cdm.schema("GoodsDeclaration", version="1.0"), bytes)
+
+
+def profiles() -> None:
+    assert_type(cdm.profiles(), dict[str, cdm.Profile])
+    profile = cdm.profiles()["loading-list"]
+    assert_type(profile.id, str)
+    assert_type(cdm.validate("list.xml", profile=profile), cdm.Report)
+    assert_type(cdm.validate("list.xml", profile="loading-list"), cdm.Report)
+    assert_type(cdm.schema("loading-list"), bytes)
 
 
 def errors() -> None:
@@ -77,6 +88,41 @@ def errors() -> None:
     except cdm.CarecError as error:
         assert_type(error.path, str | None)
         assert_type(error.line, int | None)
+
+
+def locators(declaration: cdm.GoodsDeclaration) -> None:
+    locator = cdm.Locator.parse("42A/67A/68A[1].108", cdm.GoodsDeclaration)
+    assert_type(locator, cdm.Locator)
+    assert_type(locator.remarks, tuple[str, ...])
+    assert_type(locator.to_wco(declaration), str)
+    assert_type(locator.to_pointers(), tuple[model.Pointer, ...])
+    assert_type(locator.to_xpath(prefix="c"), str)
+    assert_type(locator.to_json_pointer(), str)
+    assert_type(locator.resolve(declaration), Any)
+    try:
+        cdm.Locator.from_xpath("/GoodsDeclaration/Nothing", cdm.GoodsDeclaration)
+    except cdm.LocatorError as error:
+        assert_type(error.text, str)
+        assert_type(error.step, int)
+        assert_type(error.known, tuple[str, ...])
+
+
+def changes(older: cdm.GoodsDeclaration, newer: cdm.GoodsDeclaration) -> None:
+    found = cdm.diff(older, newer)
+    assert_type(found, tuple[cdm.Change, ...])
+    assert_type(found[0].locator, cdm.Locator)
+    assert_type(cdm.apply(older, found), cdm.GoodsDeclaration)
+
+
+def amending(older: cdm.GoodsDeclaration, newer: cdm.GoodsDeclaration) -> None:
+    change = delta(older, newer, "28", reason=lambda locator: locator.to_path())
+    assert_type(change, Delta)
+    assert_type(change.to_message(), Message)
+    assert_type(replacement(newer, reason="Weighed again"), Replacement)
+    asked = amendment_of(change.to_message())
+    assert_type(asked, Replacement | Delta)
+    assert_type(asked.apply_to(older).message, Message)
+    assert_type(asked.apply_to(older).findings, tuple[cdm.Finding, ...])
 
 
 def narrowing(message: Message) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from carec_datamodel.errors import InvalidMessage
-from carec_datamodel.model import MESSAGES
+from carec_datamodel.model import MESSAGES, VERSION
 from carec_datamodel.model.dictionary import OWN_FORMATS
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.testing import strategies
@@ -47,6 +47,7 @@ PLACES = {
     "Count": "FormNumeric",
     "Date": "Assessment/IssueDate",
     "DateTime": "IssueDateTime",
+    "Version": "MetaData/ModelVersionCode",
 }
 REPEATING = {"Line", "CurrencyExchange"}
 
@@ -105,6 +106,7 @@ GOOD = {
         "2026-03-12T00:00:00.1-00:00",
         "2024-02-29T00:00:00",
     ],
+    "Version": [VERSION],
 }
 _NUMBERS = [
     "",
@@ -192,6 +194,7 @@ BAD = {
         "2026-03-12T09:30:00Z\n",
         "T09:30:00",
     ],
+    "Version": ["", " ", "0.1", "99.0", f"{VERSION} ", f" {VERSION}", f"{VERSION}\n", f"{VERSION}0", "one"],
 }
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
 from carec_datamodel.findings import Finding
 from carec_datamodel.model import (
+    VERSION,
     Address,
     Amount,
     Consignment,
@@ -507,6 +508,21 @@ def test_another_root_element_is_another_format(root):
 def test_the_refusal_of_a_root_says_what_was_found_and_what_is_expected():
     with pytest.raises(UnknownFormat, match=rf"ASYCUDA.*{NAMESPACE}"):
         xml.loads(b"<ASYCUDA/>")
+
+
+def test_a_value_that_may_be_one_only_is_refused_with_that_one():
+    element = etree.fromstring(
+        f'<MetaData xmlns="{NAMESPACE}"><ModelVersionCode>9.0</ModelVersionCode></MetaData>'
+    )
+    with pytest.raises(InvalidMessage) as refusal:
+        xml.read_as(element, MetaData)
+    (finding,) = refusal.value.findings
+    assert (finding.rule, finding.value, finding.expected) == (
+        "type.code",
+        "9.0",
+        f"{VERSION!r} and nothing else",
+    )
+    assert finding.message == f"'9.0' cannot stand here; expected {VERSION!r} and nothing else"
 
 
 # --- writing --------------------------------------------------------------------------------------

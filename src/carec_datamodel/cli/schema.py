@@ -17,10 +17,13 @@ from carec_datamodel.cli.streams import put
     show_default=True,
     help="XML Schema or JSON Schema.",
 )
+@click.option(
+    "--model-version", metavar="VERSION", help="Version of the model; the current one where not given."
+)
 @OUTPUT
 @guarded
-def command(message: str, kind: str, output: str) -> None:
-    """Print the schema of MESSAGE, for example GoodsDeclaration."""
+def command(message: str, kind: str, model_version: str | None, output: str) -> None:
+    """Print the schema of MESSAGE, for example GoodsDeclaration, or of a profile, such as loading-list."""
     from carec_datamodel.api import schema
 
-    put(schema(message, kind=kind), output)
+    put(schema(message, kind=kind, version=model_version), output)

@@ -22,6 +22,11 @@ from carec_datamodel.cli.streams import STANDARD, as_utf8, put, say, source_of
 @FILES
 @FORMAT
 @click.option(
+    "--profile",
+    metavar="ID",
+    help="Profile that the message is to keep, such as loading-list, or its descriptor, a .toml file.",
+)
+@click.option(
     "--report",
     type=click.Choice(["text", "json"]),
     default="text",
@@ -30,17 +35,21 @@ from carec_datamodel.cli.streams import STANDARD, as_utf8, put, say, source_of
 )
 @OUTPUT
 @guarded
-def command(files: tuple[str, ...], format_id: str | None, report: str, output: str) -> None:
+def command(
+    files: tuple[str, ...], format_id: str | None, profile: str | None, report: str, output: str
+) -> None:
     """Check each FILE: structure and types, in the sender's own terms."""
     from carec_datamodel.api import validate
+    from carec_datamodel.profile.registry import find_profile
 
     source = chosen_format(format_id)
+    narrowing = None if profile is None else find_profile(profile)
     check_places(files, [("the report", output)])
     outcome = Outcome()
     reports = []
     for name in each(files, "validating"):
         with outcome.watch(name):
-            result = validate(source_of(name), format=source)
+            result = validate(source_of(name), format=source, profile=narrowing)
             reports.append(result.to_text() if report == "text" else result.to_json())
             if not result.ok:
                 outcome.worsen(FINDINGS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.pieces import join
 from carec_datamodel.crosswalk.plan import Prefix, Rule
 from carec_datamodel.crosswalk.trace import Origin, Trace, Traced, alike
 from carec_datamodel.findings import Severity, clip
@@ -137,7 +138,7 @@ class Assembly:
         that the format says once, elsewhere, is given to an amount only then.
         """
         for target, key, pieces in self._pieces.values():
-            joined = _join(pieces)
+            joined = join(pieces)
             if joined is None:
                 self._leave_pieces(pieces)
             else:
@@ -158,7 +159,10 @@ class Assembly:
         for parent, target, prefix, index in self._made:
             if prefix.repeats:
                 entries = parent[prefix.step.name]
-                lists.setdefault(id(entries), (entries, []))[1].append((prefix.rank, index, prefix, target))
+                if len(entries) > 1 or index or prefix.numbered:  # else it is in order as it is
+                    lists.setdefault(id(entries), (entries, []))[1].append(
+                        (prefix.rank, index, prefix, target)
+                    )
         self._prune()
         for _, found in lists.values():
             found.sort(key=lambda entry: entry[:2])
@@ -171,6 +175,8 @@ class Assembly:
 
     def _prune(self) -> None:
         """Take out structures without a value, the inner ones first."""
+        if not self.unusual and self._trace is None:
+            return  # what empties a structure is unusual
         for parent, target, prefix, _ in reversed(self._made):
             step = prefix.step
             if not prefix.repeats:
@@ -281,26 +287,3 @@ def _remove(parent: dict[str, Any], name: str, target: dict[str, Any]) -> None:
         parent[name][:] = [entry for entry in parent[name] if entry is not target]
         if not parent[name]:
             del parent[name]
-
-
-def _join(pieces: list[tuple[Rule, str, Origin]]) -> str | None:
-    """Return the value that *pieces* make together; None where they make none."""
-    transform = pieces[0][0].transform
-    if transform.row_of is not None:
-        rows = {rule.transform.row_of or 0: value for rule, value, _ in pieces}
-        if any("\n" in value for value in rows.values()):
-            return None
-        return "\n".join(rows.get(index, "") for index in range(max(rows) + 1))
-    if transform.word is not None:
-        words = {rule.transform.word[0]: value for rule, value, _ in pieces if rule.transform.word}
-        # Only leading words may be missing: then the others keep their places from the end.
-        if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
-            return None
-        return " ".join(words[index] for index in sorted(words))
-    ordered = sorted(pieces, key=lambda piece: piece[0].transform.chars or (0, None))
-    end = 0
-    for rule, value, _ in ordered:
-        if (rule.transform.chars or (0, None))[0] != end:
-            return None  # a piece without what stands before it, or behind one that is too short
-        end += len(value)
-    return "".join(value for _, value, _ in ordered)

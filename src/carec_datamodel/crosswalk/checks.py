@@ -12,7 +12,12 @@ from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.structure import Field, field_index
 
 _NUMBERS = frozenset({"Decimal", "Count", "Amount", "Measure", "Quantity"})
-_WRITES_ONLY = {"scale": _NUMBERS, "date": frozenset({"Date", "DateTime"}), "flag": frozenset({"Indicator"})}
+_WRITES_ONLY = {
+    "scale": _NUMBERS,
+    "date": frozenset({"Date", "DateTime"}),
+    "time": frozenset({"DateTime"}),
+    "flag": frozenset({"Indicator"}),
+}
 """Transforms that can write values of these types only."""
 _LOSSY = frozenset({"narrower", "broader", "none"})
 
@@ -39,6 +44,7 @@ def check_plan(plan: Plan) -> None:
             _check_types(rule)
             _check_attributes(rule)
             _check_codes(rule)
+            _check_list(rule)
     for rules in targets.values():
         _check_one_writer(rules)
         _check_pieces([rule for rule in rules if rule.transform.joins and not _is_alternative(rule)])
@@ -70,7 +76,7 @@ def _check_types(rule: Rule) -> None:
         raise CrosswalkError(
             f"{rule.row.place}: {rule.row.harmonised} is a number; the transform must be too"
         )
-    if leaf in {"Date", "DateTime"} and not names & {"date", "call"}:
+    if leaf in {"Date", "DateTime"} and not names & {"date", "time", "call"}:
         raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} is a date; the transform must be too")
     if leaf == "Indicator" and not names & {"flag", "call"}:
         raise CrosswalkError(
@@ -97,6 +103,14 @@ def _check_codes(rule: Rule) -> None:
     table = getattr(rule.transform.read, "__self__", None)
     if isinstance(table, dict) and len(set(table.values())) != len(table) and not rule.row.reason:
         raise CrosswalkError(f"{rule.row.place}: the code table is not invertible; the row needs a reason")
+
+
+def _check_list(rule: Rule) -> None:
+    """The entries that a value lists are whole values, and are all of the list."""
+    transform = rule.transform
+    others = transform.joins or transform.splits or transform.same or transform.also or transform.currency
+    if transform.parted is not None and (others or transform.constant is not None):
+        raise CrosswalkError(f"{rule.row.place}: list does not go together with {rule.row.transform!r}")
 
 
 def _check_one_writer(rules: list[Rule]) -> None:
@@ -143,6 +157,9 @@ def _span(rule: Rule) -> tuple[str, int, int, int | None]:
     if transform.word is not None:
         index, total = transform.word
         return "part", total, index, index + 1
+    if transform.moment:
+        index = int(transform.moment == "time")
+        return "moment", 0, index, index + 1
     index = transform.row_of or 0
     return "row", 0, index, index + 1
 

@@ -130,11 +130,14 @@ class Compiler:
             transform = compile_transform(row.transform, token=token, codes=self.codes, callers=self.callers)
         except (CrosswalkError, ValueError, ArithmeticError) as error:
             raise CrosswalkError(f"{row.place}: {error}") from None
-        if prefix.level != node.level and not (transform.condition and prefix.level < node.level):
-            raise CrosswalkError(
-                f"{row.place}: {row.path!r} repeats {node.level} times, {row.harmonised!r} {prefix.level}"
-            )
         rule = Rule(row, transform, prefix, key, element, listed)
+        if rule.enters and not prefix.step.bound:
+            raise CrosswalkError(f"{row.place}: {row.harmonised!r} has no [] for the entries of a list")
+        level = prefix.level - rule.enters
+        if level != node.level and not (transform.condition and level < node.level):
+            raise CrosswalkError(
+                f"{row.place}: {row.path!r} repeats {node.level} times, {row.harmonised!r} {level}"
+            )
         if transform.position:
             if not (node.repeats and prefix.step.bound):
                 raise CrosswalkError(f"{row.place}: position is for entries that follow an element with []")
@@ -206,8 +209,12 @@ class Compiler:
         return found
 
     def _finish(self, root: Node) -> None:
+        self._part_moments(root)
         for node in root.below():
-            if len(node.rules) == 1 and not node.repeats and self._is_simple(node.rules[0]):
+            for rule in node.rules:
+                rule.plain = self._is_plain(rule)
+            node.plain = not node.repeats and all(rule.plain for rule in node.rules)
+            if node.plain and len(node.rules) == 1 and not node.rules[0].transform.also:
                 node.simple = node.rules[0]
             if node.repeats:
                 node.lists = self._lists(node)
@@ -219,18 +226,28 @@ class Compiler:
                     joined.setdefault((id(rule.prefix), rule.key), []).append(rule)
         for rules in joined.values():
             for rule in rules:
-                rule.pieces = len(rules)
+                rule.pieces = tuple(rules)
 
     @staticmethod
-    def _is_simple(rule: Rule) -> bool:
+    def _part_moments(root: Node) -> None:
+        """Let the rows of a date whose time stands in another element take that date only."""
+        rules = [rule for node in root.below() for rule in node.rules]
+        timed = {(id(rule.prefix), rule.key) for rule in rules if rule.transform.moment}
+        for rule in rules:
+            repeats = rule.transform.same or rule.transform.also
+            if "date" in rule.transform.names and not repeats and (id(rule.prefix), rule.key) in timed:
+                rule.transform.moment = "date"
+
+    @staticmethod
+    def _is_plain(rule: Rule) -> bool:
         transform = rule.transform
         return not (
             transform.splits
             or transform.joins
             or transform.condition
             or transform.same
-            or transform.also
             or transform.currency
+            or transform.parted
             or transform.constant is not None
             or rule.listed
         )

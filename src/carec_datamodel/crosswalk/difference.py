@@ -7,9 +7,10 @@ from typing import Any
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.elements import has_value
 from carec_datamodel.crosswalk.plan import Node, Plan
 from carec_datamodel.crosswalk.residue import Edit, absence_of, is_null, labels_of, leaf_text, literal
-from carec_datamodel.crosswalk.trace import Trace, has_value
+from carec_datamodel.crosswalk.trace import Trace
 from carec_datamodel.model.lexical import XML_SPACE
 
 

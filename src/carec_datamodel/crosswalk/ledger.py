@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.elements import text_at
 from carec_datamodel.crosswalk.plan import Node, Rule
-from carec_datamodel.crosswalk.trace import Trace, readable_path, text_at
+from carec_datamodel.crosswalk.trace import Trace
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.lexical import XML_SPACE
 
@@ -134,7 +135,7 @@ def _entry(
         holder = element.getparent()
         holder = holder if holder is not None else element
         split = (holder, None) in trace.refused
-        return Entry(readable_path(holder), line, text, Outcome.REJECTED if split else Outcome.RESIDUE)
+        return Entry(trace.path_of(holder), line, text, Outcome.REJECTED if split else Outcome.RESIDUE)
     node = trace.nodes.get(element)
     if attribute is not None and node is not None:
         node = node.attributes.get(fold(attribute))
@@ -142,7 +143,7 @@ def _entry(
     twin = counterparts.get(element)
     bare = text_at((twin, attribute)) if twin is not None else ""
     outcome, reason = _outcome(node, rule, bare == text, (element, attribute) in trace.refused)
-    path = readable_path(element) + (f"/@{attribute}" if attribute else "")
+    path = trace.path_of(element) + (f"/@{attribute}" if attribute else "")
     return Entry(path, line, text, outcome, rule.row.harmonised if rule else "", reason)
 
 

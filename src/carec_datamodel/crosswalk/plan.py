@@ -61,7 +61,8 @@ class Rule:
         key: Key in that dict.
         field: Element of the model, None for an attribute of a valued leaf.
         listed: Whether the key holds a list of texts.
-        pieces: How many rows share its target, where the national value is a piece of it.
+        plain: Whether it needs no more than reading and storing.
+        pieces: The rows that share its target, itself included, where the national value is a piece of it.
     """
 
     row: Row
@@ -70,7 +71,13 @@ class Rule:
     key: str
     field: Field
     listed: bool
-    pieces: int = 1
+    plain: bool = False
+    pieces: tuple[Rule, ...] = ()
+
+    @property
+    def enters(self) -> bool:
+        """Whether every text that the national value lists goes into an entry of its own."""
+        return self.transform.parted is not None and not self.listed
 
     @property
     def wco(self) -> str:
@@ -92,7 +99,15 @@ class Rule:
             if transform.line is not None:
                 return transform.read(lines[transform.line]) if len(lines) > transform.line else None
             return lines[transform.lines :] or None
+        if transform.parted is not None:
+            return self._read_list(text, transform.parted[0])
         return transform.read(text)
+
+    def _read_list(self, text: str, separator: str) -> list[str] | None:
+        """Return the texts that *text* lists; None where one of them is none of the rule's own."""
+        parts = [part for piece in text.split(separator) if (part := piece.strip(XML_SPACE))]
+        values = [value for value in map(self.transform.read, parts) if value is not None]
+        return values if values and len(values) == len(parts) else None
 
 
 @dataclass(eq=False, repr=False, slots=True)
@@ -109,7 +124,8 @@ class Node:
         order: Elements inside, in the order they are written.
         attributes: Attributes, by name.
         rules: Rows that carry its value.
-        simple: The only rule, where it needs no more than reading and storing.
+        simple: The only rule, where it is plain and no copy.
+        plain: Whether it has several rules and all are plain: alternatives and copies.
         lists: Places whose entries the repeating element follows.
         numbered: Those of them whose entries hold their own position.
     """
@@ -126,6 +142,7 @@ class Node:
     attributes: dict[str, Node] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     simple: Rule | None = None
+    plain: bool = False
     lists: list[Prefix] = field(default_factory=list)
     numbered: list[Prefix] = field(default_factory=list)
 

@@ -6,23 +6,33 @@ a `Trace` finds out what, where, and which row took which element.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from carec_datamodel.crosswalk.assembly import Assembly, Frame
-from carec_datamodel.crosswalk.plan import Node, Plan, Rule
-from carec_datamodel.crosswalk.trace import (
-    Origin,
-    Trace,
-    child_elements,
+from carec_datamodel.crosswalk.elements import (
     elements_inside,
     has_value,
+    is_mark_for_nothing,
+    splitter,
     text_at,
 )
+from carec_datamodel.crosswalk.lookup import Lookup
+from carec_datamodel.crosswalk.notes import (
+    note_not_taken,
+    note_repeated,
+    note_split,
+    note_text_between,
+    note_text_in_structure,
+    note_unknown_attribute,
+    note_unknown_element,
+    note_wrong,
+)
+from carec_datamodel.crosswalk.plan import Node, Plan, Rule
+from carec_datamodel.crosswalk.trace import Origin, Trace
 from carec_datamodel.errors import LexicalError
-from carec_datamodel.findings import Severity, clip
 from carec_datamodel.model.lexical import XML_SPACE
 
 _COUNT_ELEMENTS = etree.XPath("count(//*)")
@@ -43,7 +53,7 @@ class Reader:
         self._elements = 1
         self._attributes = 0
         self._texts = 0
-        self._national: dict[str, str] = {}
+        self._lookup = Lookup(plan, root)
         self._null = plan.descriptor.null
         self._nulls = frozenset(
             f"{{{space}}}{self._null}" if space else self._null for space in plan.descriptor.namespaces
@@ -105,8 +115,12 @@ class Reader:
             whole = structure or not inside or not node.rules or self._is_whole(child, node)
             if text and node.rules and whole:
                 simple = node.simple
-                if simple is not None and trace is None:
+                if trace is not None:
+                    self._take(child, node, text)
+                elif simple is not None:
                     self._take_simple(child, simple, text)
+                elif node.plain:
+                    self._take_plain(child, node.rules, text)
                 else:
                     self._take(child, node, text)
             if structure:
@@ -126,7 +140,29 @@ class Reader:
             value = None
         if value is None:
             self._strange_seen = True
-            return
+        else:
+            self._put(child, rule, value)
+
+    def _take_plain(self, child: etree._Element, rules: list[Rule], text: str) -> None:
+        """The quick way of alternatives and copies that need no more than reading and storing."""
+        done = copied = False
+        for rule in rules:
+            transform = rule.transform
+            if copied if transform.also else done:
+                continue
+            try:
+                value = transform.read(text)
+            except LexicalError:
+                done = False
+                break
+            if value is not None:
+                done, copied = True, copied or transform.also
+                self._put(child, rule, value)
+        if not done:
+            self._strange_seen = True
+
+    def _put(self, child: etree._Element, rule: Rule, value: str) -> None:
+        """Store the value of a plain rule."""
         prefix = rule.prefix
         target = self._frames[prefix.level].get(prefix)
         if target is None:
@@ -146,7 +182,7 @@ class Reader:
         node = plan.children.get(self.plan.fold(name))
         if node is not None and (not namespace or namespace[1:] in self.plan.descriptor.namespaces):
             return node
-        if self._is_null(child):
+        if is_mark_for_nothing(child, self._null):
             self._elements += 1
         else:
             self._unknown(child)
@@ -156,13 +192,7 @@ class Reader:
         self._strange_seen = True
         self._pass_over(child)
         if self.trace is not None and has_value(child):
-            name = etree.QName(child).localname
-            self.trace.note(
-                "crosswalk.unknown",
-                f"{name} is not an element of {self.plan.descriptor.id} here; kept in the residue",
-                child,
-                Severity.WARNING,
-            )
+            note_unknown_element(self.trace, child, self.plan.descriptor.id)
 
     def _pass_over(self, child: etree._Element) -> None:
         """Count what is inside *child* as seen."""
@@ -174,75 +204,41 @@ class Reader:
         for inner in child:
             if not isinstance(inner.tag, str):
                 continue
-            if self._is_null(inner):
+            if is_mark_for_nothing(inner, self._null):
                 self._elements += 1
             else:
                 self._unknown(inner)
 
-    def _is_null(self, element: etree._Element) -> bool:
-        return bool(
-            self._null
-            and etree.QName(element).localname == self._null
-            and not len(element)
-            and not element.text
-            and not element.attrib
-        )
-
-    def _splitter(self, child: etree._Element) -> str:
-        """Return what splits the value of *child* in two; empty if nothing does."""
-        inside = [inner for inner in child if not isinstance(inner.tag, str) or not self._is_null(inner)]
-        elements = any(isinstance(inner.tag, str) for inner in inside)
-        tails = any((inner.tail or "").strip(XML_SPACE) for inner in child)
-        if not tails and not (elements and (child.text or "").strip(XML_SPACE)):
-            return ""
-        return "an element" if elements else "a comment"
-
     def _is_whole(self, child: etree._Element, node: Node) -> bool:
         """Return whether the value of *child* is in one piece; what stands inside it may split it."""
-        what = self._splitter(child)
+        what = splitter(child, self._null)
         if not what:
             return True
         self._strange_seen = True
         if self.trace is not None:
-            self.trace.refused.add((child, None))
-            self.trace.note(
-                "structure.nested",
-                f"{what} splits the value of {node.name}; take it out",
-                child,
-                Severity.ERROR,
-                value="".join(child.itertext("*")).strip(XML_SPACE),
-                rule=node.rules[0],
-            )
+            note_split(self.trace, child, node, what)
         return False
 
     def _repeated(self, child: etree._Element, node: Node, count: int) -> bool:
         """Return whether the occurrence is one too many and holds a value; note it then."""
-        if not has_value(child) or self._filled_before(child, node) < node.most:
+        if not has_value(child) or not self._is_full(child, node):
             return False
         self._strange_seen = True
         self._pass_over(child)
         self._elements -= 1  # the caller has counted the element itself
         if self.trace is not None:
-            for element in elements_inside(child):
-                self.trace.refused.update((element, name) for name in (None, *map(str, element.keys())))
-            self.trace.note(
-                "crosswalk.repeated",
-                f"{node.name} occurs {count} times; expected at most {node.most}",
-                child,
-                Severity.ERROR,
-                expected=f"at most {node.most}",
-                rule=node.rules[0] if node.rules else None,
-            )
+            note_repeated(self.trace, child, node, count)
         return True
 
-    def _filled_before(self, child: etree._Element, node: Node) -> int:
-        """Return how many siblings of the same node before *child* hold a value."""
+    def _is_full(self, child: etree._Element, node: Node) -> bool:
+        """Return whether as many siblings of the same node as may occur hold a value before *child*."""
         names = {self.plan.fold(name) for name in node.names}
-        before = (sibling for sibling in child.itersiblings("*", preceding=True))
-        return sum(
-            self.plan.fold(etree.QName(sibling).localname) in names and has_value(sibling)
-            for sibling in before
+        filled = (
+            sibling
+            for sibling in child.itersiblings("*", preceding=True)
+            if self.plan.fold(etree.QName(sibling).localname) in names and has_value(sibling)
         )
+        return sum(1 for _ in islice(filled, node.most)) == node.most
 
     def _carries(self, path: str) -> bool:
         """Return whether the message holds the value of the element at *path*, which does not repeat."""
@@ -262,9 +258,7 @@ class Reader:
     def _note_attribute(self, element: etree._Element, name: str, text: str) -> None:
         self._strange_seen = True
         if self.trace is not None:
-            label = etree.QName(name).localname
-            message = f"{label} is not an attribute of {self.plan.descriptor.id} here; kept in the residue"
-            self.trace.note("crosswalk.unknown", message, element, Severity.WARNING, value=text)
+            note_unknown_attribute(self.trace, element, name, text, self.plan.descriptor.id)
 
     def _take(self, element: etree._Element, node: Node, text: str, attribute: str | None = None) -> None:
         """Let the rules of *node* take *text*: the first alternative that accepts it, and all its pieces."""
@@ -277,7 +271,7 @@ class Reader:
             transform = rule.transform
             if copied if transform.also else done and not transform.splits:
                 continue
-            if transform.condition and not transform.condition.holds(self.national(transform.condition.path)):
+            if transform.condition and not self._lookup.meets(transform.condition):
                 continue
             if transform.constant is not None:
                 done = text == transform.constant
@@ -295,25 +289,9 @@ class Reader:
         if not done:
             self._strange_seen = True
             if self.trace is not None:
-                reason = f"is not {expected!r}" if expected else "has no counterpart in the harmonised model"
-                self.trace.note(
-                    "crosswalk.code",
-                    f"{clip(text)!r} {reason}; kept in the residue",
-                    element,
-                    Severity.WARNING,
-                    value=text,
-                    expected=expected,
-                    rule=node.rules[0],
-                    attribute=attribute,
-                )
+                note_not_taken(self.trace, node.rules[0], origin, text, expected)
 
-    def _keep(
-        self,
-        rule: Rule,
-        frames: list[Frame],
-        value: str | list[str],
-        origin: Origin,
-    ) -> None:
+    def _keep(self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin) -> None:
         transform = rule.transform
         if self.trace is not None:
             self.trace.take(origin, rule)
@@ -323,80 +301,31 @@ class Reader:
             self._assembly.add_repeat(rule, list(frames), value, origin)
         elif transform.joins:
             self._assembly.add_piece(rule, frames, str(value), origin)
+        elif rule.enters:
+            for text in value:
+                frames.append({})
+                self._assembly.store(rule, frames, text, origin)
+                frames.pop()
         else:
-            currency = self.currency(transform.currency) if transform.currency else ""
+            currency = self._lookup.currency(transform.currency) if transform.currency else ""
             self._assembly.store(rule, frames, value, origin, currency)
 
     def _refuse(self, rule: Rule, origin: Origin, text: str, message: str) -> None:
         self._strange_seen = True
         if self.trace is not None:
-            self.trace.refused.add(origin)
-            self.trace.note(
-                f"type.{rule.field.leaf.lower()}",
-                message,
-                origin[0],
-                Severity.ERROR,
-                value=text,
-                rule=rule,
-                attribute=origin[1],
-            )
+            note_wrong(self.trace, rule, origin, text, message)
 
     def _note_text_in_structure(self, element: etree._Element) -> None:
         text = (element.text or "").strip(XML_SPACE)
         if text:
             self._strange_seen = True
             if self.trace is not None:
-                message = f"text {clip(text)!r} where elements belong; kept in the residue"
-                self.trace.note("crosswalk.text", message, element, Severity.WARNING, value=text)
+                note_text_in_structure(self.trace, element, text)
 
     def _note_stray_text(self) -> None:
         for text in _STRAY_TEXT(self.root):
             neighbour = text.getparent()
             holder = neighbour if text.is_text else neighbour.getparent()
             self._strange_seen = True
-            if (
-                self.trace is not None
-                and holder not in self.trace.taken
-                and (holder, None) not in self.trace.refused
-            ):
-                self.trace.note(
-                    "crosswalk.text",
-                    f"text {clip(text)!r} stands between elements; kept in the residue",
-                    holder,
-                    Severity.WARNING,
-                    value=text.strip(XML_SPACE),
-                )
-
-    def national(self, path: str) -> str:
-        """Return the first text at the canonical national *path*, which does not repeat; empty if none."""
-        text = self._national.get(path)
-        if text is None:
-            text = self._national[path] = self._first_text(self.root, self.plan.root, path.split("/"))
-        return text
-
-    def _first_text(self, element: etree._Element, node: Node, steps: list[str]) -> str:
-        if not steps:
-            return "" if len(element) and self._splitter(element) else text_at((element, None))
-        step, *rest = steps
-        if step.startswith("@"):
-            return text_at((element, step[1:]))
-        below = node.children[self.plan.fold(step)]
-        texts = (self._first_text(child, below, rest) for child in self._matching(element, below))
-        return next(filter(None, texts), "")
-
-    def _matching(self, parent: etree._Element, node: Node) -> Iterator[etree._Element]:
-        """Yield the child elements of *parent* that are *node*, also those inside wrappers."""
-        fold = self.plan.fold
-        names = {fold(name) for name in node.names}
-        wrappers = {fold(name) for name in self.plan.descriptor.wrappers}
-        for child in child_elements(parent):
-            name = fold(etree.QName(child).localname)
-            if name in names:
-                yield child
-            elif name in wrappers:
-                yield from self._matching(child, node)
-
-    def currency(self, path: str) -> str:
-        """Return the harmonised currency that the national element at *path* names; empty if none."""
-        text = self.national(path)
-        return self.plan.find(path).read_first(text) if text else ""
+            if self.trace is not None:
+                note_text_between(self.trace, holder, text)

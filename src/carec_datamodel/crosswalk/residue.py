@@ -37,7 +37,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from carec_datamodel.crosswalk.trace import has_value
+from carec_datamodel.crosswalk.elements import has_value
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.lexical import XML_SPACE
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
+from carec_datamodel import tables
 from carec_datamodel.errors import CrosswalkError
+from carec_datamodel.tables import tab_separated
+
+__all__ = ["source_text", "tab_separated"]
 
 
 def source_text(file: Path) -> str:
@@ -14,26 +17,4 @@ def source_text(file: Path) -> str:
     Raises:
         CrosswalkError: The file is missing, cannot be opened, or is not UTF-8.
     """
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise CrosswalkError(f"{file.name}: the file cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise CrosswalkError(f"{file.name}:{line}: not UTF-8; save the file in that encoding") from None
-
-
-def tab_separated(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """Return the header of the table *text*, and its rows with their lines.
-
-    Blanks around a cell do not belong to it; empty lines and those that start with ``#`` are passed over.
-    Quotes are plain characters.
-    """
-    header, *lines = text.split("\n")
-    return header.split("\t"), _rows(lines)
-
-
-def _rows(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(lines, start=2):
-        if line.strip() and not line.startswith("#"):
-            yield number, [cell.strip() for cell in line.split("\t")]
+    return tables.source_text(file, CrosswalkError)

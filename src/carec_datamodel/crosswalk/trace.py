@@ -10,8 +10,8 @@ from decimal import Decimal
 from lxml import etree
 
 from carec_datamodel.crosswalk.plan import Node, Rule
+from carec_datamodel.crosswalk.readable_paths import ReadablePaths
 from carec_datamodel.findings import Finding, Severity
-from carec_datamodel.model.lexical import XML_SPACE
 
 Origin = tuple[etree._Element, str | None]  # noqa: SLF001 - the class has no public name
 """Where a value was read: element, and name of the attribute if it is one."""
@@ -54,6 +54,7 @@ class Trace:
         skip: Values to pass over, because the model refuses them.
         swappable: Dates that could as well have day and month the other way round.
         line_of: Tells the line of an element.
+        path_of: Tells the readable path of an element.
     """
 
     taken: dict[etree._Element, Rule] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class Trace:
     skip: set[Origin] = field(default_factory=set)
     swappable: list[tuple[etree._Element, Rule]] = field(default_factory=list)
     line_of: LineOf = SOURCE_LINE
+    path_of: ReadablePaths = field(default_factory=ReadablePaths)
 
     def take(self, origin: Origin, rule: Rule) -> None:
         """Note that *rule* took the value at *origin*."""
@@ -111,7 +113,7 @@ class Trace:
                 rule=rule_id,
                 message=message,
                 severity=severity,
-                path=readable_path(element) + (f"/@{attribute}" if attribute else ""),
+                path=self.path_of(element) + (f"/@{attribute}" if attribute else ""),
                 line=self.line_of(element),
                 value=value,
                 expected=expected,
@@ -120,51 +122,6 @@ class Trace:
                 harmonised=(rule.row.harmonised or None) if rule else None,
             )
         )
-
-
-def text_at(origin: Origin) -> str:
-    """Return the text at *origin* without white space around it."""
-    element, attribute = origin
-    text = element.text if attribute is None else element.get(attribute)
-    return (text or "").strip(XML_SPACE)
-
-
-def has_value(element: etree._Element) -> bool:
-    """Return whether *element* or anything inside holds a text or an attribute."""
-    for inner in element.iter():
-        if not isinstance(inner.tag, str):
-            continue
-        if (inner.text and inner.text.strip(XML_SPACE)) or inner.attrib:
-            return True
-        if inner is not element and inner.tail and inner.tail.strip(XML_SPACE):
-            return True
-    return False
-
-
-def elements_inside(element: etree._Element) -> list[etree._Element]:
-    """Return *element* and the elements inside it, without comments and processing instructions."""
-    return [inner for inner in element.iter() if isinstance(inner.tag, str)]
-
-
-def child_elements(parent: etree._Element) -> list[etree._Element]:
-    """Return the child elements of *parent*, without comments and processing instructions."""
-    return [child for child in parent if isinstance(child.tag, str)]
-
-
-def readable_path(element: etree._Element) -> str:
-    """Return the path of *element* from the root, with positions where siblings share its name."""
-    steps = []
-    current: etree._Element | None = element
-    while current is not None:
-        name = etree.QName(current).localname
-        parent = current.getparent()
-        if parent is not None:
-            twins = [sibling for sibling in parent if sibling.tag == current.tag]
-            if len(twins) > 1:
-                name += f"[{twins.index(current) + 1}]"
-        steps.append(name)
-        current = parent
-    return "/".join(reversed(steps))
 
 
 def alike(one: str, other: str) -> bool:

@@ -71,6 +71,14 @@ def word(name: str, argument: str) -> tuple[int, int]:
     raise CrosswalkError(f"{name}({argument}): expected a word of several, such as {name}(1,2)")
 
 
+def separators(name: str, argument: str) -> tuple[str, str]:
+    """Return what parts the entries of a list and what closes it: ``,`` or, where that has one, ``,|,``."""
+    separator, _, end = argument.partition("|")
+    if not separator.strip():
+        raise CrosswalkError(f"{name}({argument}): expected what parts the entries, such as {name}(,)")
+    return separator, end
+
+
 def spellings(name: str, argument: str) -> tuple[str, str]:
     """Return how yes and no are spelled in ``J,N``; either may be empty, but not both."""
     yes, comma, no = argument.partition(",")

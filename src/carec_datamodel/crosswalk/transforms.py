@@ -18,6 +18,7 @@ from carec_datamodel.crosswalk.transform_arguments import (
     condition,
     nothing,
     position,
+    separators,
     something,
     span,
     spellings,
@@ -25,6 +26,7 @@ from carec_datamodel.crosswalk.transform_arguments import (
 )
 from carec_datamodel.crosswalk.transform_dates import date_functions, swappable
 from carec_datamodel.crosswalk.transform_numbers import read_integer, read_number, scale_functions
+from carec_datamodel.crosswalk.transform_times import time_functions
 from carec_datamodel.errors import CrosswalkError, LexicalError
 
 TextFunction = Callable[[str], str | None]
@@ -46,6 +48,9 @@ class Transform:
         lines: The harmonised value is the national value's lines from this one on (from 0).
         line: The harmonised value is this line (from 0) of the national value.
         row_of: The national value is this line (from 0) of the harmonised value.
+        moment: ``time`` if the national value is the time of the harmonised date and time, ``date``
+            if it is the date of one whose time another row holds.
+        parted: What parts the entries that the national value lists, and what closes the list.
         unit: Unit that the format leaves unsaid.
         currency: National path of the currency of the amount.
         condition: When the row counts.
@@ -65,6 +70,8 @@ class Transform:
     lines: int | None = None
     line: int | None = None
     row_of: int | None = None
+    moment: str = ""
+    parted: tuple[str, str] | None = None
     unit: str | None = None
     currency: str | None = None
     condition: Condition | None = None
@@ -84,7 +91,7 @@ class Transform:
     @property
     def joins(self) -> bool:
         """Whether the national value is a piece of the harmonised one."""
-        return self.chars is not None or self.word is not None or self.row_of is not None
+        return bool(self.chars or self.word or self.row_of is not None or self.moment)
 
 
 def read_token(text: str) -> str:
@@ -157,6 +164,11 @@ def _apply(
         case "date":
             result.read, result.write = date_functions(argument)
             result.swappable = swappable if argument.startswith(("M/", "D/", "MM/", "DD/")) else None
+        case "time":
+            result.read, result.write = time_functions(argument)
+            result.moment = name
+        case "list":
+            result.parted = separators(name, argument)
         case "code":
             result.read, result.write = _code_functions(codes(argument))
         case "flag":

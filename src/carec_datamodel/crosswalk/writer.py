@@ -5,15 +5,17 @@ What the message holds and no row could write is a loss, and is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.losses import losses
+from carec_datamodel.crosswalk.pieces import cut
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
 from carec_datamodel.crosswalk.trace import alike
 from carec_datamodel.errors import LexicalError
-from carec_datamodel.findings import Finding, Severity, clip
+from carec_datamodel.findings import Finding
 from carec_datamodel.model.lexical import XML_SPACE
 
 Frame = dict[Prefix, dict[str, Any]]
@@ -69,34 +71,7 @@ class Writer:
 
     def losses(self) -> list[Finding]:
         """Return one finding for each value of the message that the document does not hold."""
-        name = self.plan.message.__name__
-        return [
-            Finding(
-                rule="crosswalk.lost",
-                message=f"{clip(text)!r} cannot be said in {self.plan.descriptor.id}",
-                severity=Severity.WARNING,
-                path=path,
-                value=text,
-                harmonised=path,
-            )
-            for path, text in self._unused(self.values, name)
-        ]
-
-    def _unused(self, values: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
-        for key, value in values.items():
-            below = path if key == "value" else f"{path}/{key}"
-            if isinstance(value, dict):
-                yield from self._unused(value, below)
-            elif isinstance(value, list) and value and isinstance(value[0], dict):
-                for position, entry in enumerate(value, start=1):
-                    yield from self._unused(entry, f"{below}[{position}]")
-            elif (id(values), key) not in self._used:
-                if isinstance(value, list):
-                    yield from (
-                        (f"{below}[{position}]", text) for position, text in enumerate(value, start=1)
-                    )
-                else:
-                    yield below, value
+        return losses(self.plan, self.values, self._used)
 
     def _write_below(self, parent: etree._Element, node: Node) -> bool:
         """Write the elements inside *node*; return whether any of them holds a value."""
@@ -197,8 +172,12 @@ class Writer:
         """Return whether reading *written* gives every value back to the rule that said it."""
         if not written or written != written.strip(XML_SPACE):
             return False
-        if said[0].rule.transform.joins or said[0].rule.transform.also:
-            return self._reread(said[0].rule, written) == said[0].text
+        first = said[0]
+        if first.rule.transform.joins:
+            piece = self._reread(first.rule, written)
+            return isinstance(piece, str) and first.rule.transform.write(piece) == first.text
+        if first.rule.transform.also:
+            return self._reread(first.rule, written) == first.text
         told = {id(saying.rule): saying.value for saying in said}
         done = False
         for rule in node.rules:
@@ -228,20 +207,24 @@ class Writer:
 
     def _value(self, rule: Rule) -> Any:
         """Return the value of the message that *rule* is for, if its unit or currency fits."""
+        if rule.enters:
+            return [entry[rule.key] for entry in self._entries(rule.prefix) if rule.key in entry] or None
         target = self._find(rule.prefix)
         value = target.get(rule.key) if target is not None else None
         return value if target is not None and value is not None and self._unit_fits(rule, target) else None
 
     def _use(self, rule: Rule) -> None:
-        """Mark the value of *rule*, its unit or currency, and what selects it as written."""
-        target = self._find(rule.prefix)
-        if target is None:  # pragma: no cover - only what was found is marked
-            return
-        self._used.add((id(target), rule.key))
+        """Mark what *rule* says, its unit or currency, and what selects it as written."""
+        names = {rule.key}
         if rule.transform.unit:
-            self._used.add((id(target), "unitCode"))
+            names.add("unitCode")
         if rule.transform.currency:
-            self._used.add((id(target), "currencyID"))
+            names.add("currencyID")
+        if rule.enters and rule.prefix.step.selector is not None:
+            names.add(rule.prefix.step.selector[0])
+        for target in self._entries(rule.prefix) if rule.enters else [self._find(rule.prefix)]:
+            if target is not None and rule.key in target:
+                self._used.update((id(target), name) for name in names)
         prefix: Prefix | None = rule.prefix
         while prefix is not None and prefix.parent is not None:
             entry = self._find(prefix)
@@ -258,27 +241,15 @@ class Writer:
 
     def _rule_text(self, rule: Rule, value: Any) -> str | None:
         transform = rule.transform
+        if transform.parted is not None:
+            texts = [transform.write(entry) for entry in value]
+            separator, end = transform.parted
+            return separator.join(filter(None, texts)) + end if all(texts) else None
         if not rule.listed:
-            return self._piece(rule, value) if transform.joins else transform.write(value)
+            return cut(rule, value) if transform.joins else transform.write(value)
         if transform.lines is not None:
             return "\n".join(value)
         return transform.write(value[0]) if len(value) == 1 else None
-
-    @staticmethod
-    def _piece(rule: Rule, value: str) -> str | None:
-        transform = rule.transform
-        if transform.chars is not None:
-            return transform.write(value[slice(*transform.chars)]) or None
-        if transform.word is not None:
-            index, total = transform.word
-            words = value.split(" ")
-            index -= total - len(words)
-            return transform.write(words[index]) if 0 <= index < len(words) <= total else None
-        rows = value.split("\n")
-        index = transform.row_of or 0
-        if len(rows) > rule.pieces or index >= len(rows):
-            return None
-        return transform.write(rows[index]) or None
 
     def _entries(self, prefix: Prefix) -> list[dict[str, Any]]:
         """Return the entries of the list at *prefix* that are its own."""

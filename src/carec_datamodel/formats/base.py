@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from carec_datamodel.crosswalk.format import Account, CrosswalkFormat, Reading
+from carec_datamodel.crosswalk.account import Account
+from carec_datamodel.crosswalk.format import CrosswalkFormat
+from carec_datamodel.crosswalk.ledger import Entry, Outcome
+from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import CarecError, InvalidMessage, UnknownFormat
 from carec_datamodel.findings import Finding
 from carec_datamodel.formats.document import Document
-from carec_datamodel.model import MESSAGES, VERSION
+from carec_datamodel.formats.upgraded import upgraded_entries
+from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message
+from carec_datamodel.model.leaves import leaves
 from carec_datamodel.wire import json, xml
 from carec_datamodel.wire.lines import Lines
+from carec_datamodel.wire.upgrades import known_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,10 @@ class Format(ABC):
     def account(self, document: Document) -> Account | None:
         """Return residue and ledger of *document*; None where the message holds all of it."""
 
+    def entries(self, document: Document, message: Message) -> Iterator[Entry]:  # noqa: ARG002
+        """Yield what became of each value of *document*, all of which *message* holds."""
+        return (Entry(path, 0, text, Outcome.EXACT, path) for path, text in leaves(message))
+
 
 class HarmonisedFormat(Format):
     """The harmonised model on the wire."""
@@ -101,7 +112,7 @@ class HarmonisedFormat(Format):
                 syntax,
                 tuple(MESSAGES),
                 (),
-                VERSION,
+                ", ".join(known_versions()),
                 "this library",
             )
         )
@@ -133,8 +144,8 @@ class HarmonisedFormat(Format):
         """Read *document*; what is wrong in it becomes findings."""
         try:
             if self.card.syntax == "xml":
-                return Reading(xml.read_root(document.root, Lines(document.data)), ())
-            return Reading(json.loads(document.data, document.limits), ())
+                return Reading(*xml.read_root(document.root, Lines(document.data)))
+            return Reading(*json.read_value(document.value, document.data))
         except InvalidMessage as error:
             return Reading(None, error.findings)
 
@@ -149,6 +160,14 @@ class HarmonisedFormat(Format):
     def account(self, document: Document) -> Account | None:  # noqa: ARG002
         """Return None: the message holds all of *document*."""
         return None
+
+    def entries(self, document: Document, message: Message) -> Iterator[Entry]:
+        """Yield what became of each value of *document*, from which *message* was read."""
+        if self.card.syntax == "xml":
+            upgraded = xml.upgraded_tree(document.root, Lines(document.data))
+        else:
+            upgraded = json.upgraded_tree(document.data, document.value)
+        return super().entries(document, message) if upgraded is None else upgraded_entries(upgraded, message)
 
 
 class NationalFormat(Format):
@@ -206,4 +225,5 @@ class NationalFormat(Format):
 
     def account(self, document: Document) -> Account | None:
         """Return residue and ledger of *document*."""
-        return self.crosswalk.account(self._tree(document).root, Lines(document.data))
+        with xml.paused_collection():
+            return self.crosswalk.account(self._tree(document).root, Lines(document.data))

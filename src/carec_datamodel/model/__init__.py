@@ -10,12 +10,23 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from carec_datamodel.model.attached_file import AttachedFile as AttachedFile
     from carec_datamodel.model.cargo import AssociatedTransportDocument as AssociatedTransportDocument
     from carec_datamodel.model.cargo import CargoConsignment as CargoConsignment
+    from carec_datamodel.model.cargo import CargoPart as CargoPart
     from carec_datamodel.model.cargo import ConsignmentSplit as ConsignmentSplit
     from carec_datamodel.model.cargo import RemainingCargo as RemainingCargo
     from carec_datamodel.model.cargo_item import CargoItem as CargoItem
     from carec_datamodel.model.cargo_manifest import CargoManifest as CargoManifest
+    from carec_datamodel.model.cargo_transit import CargoTransit as CargoTransit
+    from carec_datamodel.model.carriage import CargoEvent as CargoEvent
+    from carec_datamodel.model.carriage import CarriageLeg as CarriageLeg
+    from carec_datamodel.model.carriage import Signature as Signature
+    from carec_datamodel.model.charges import ChargePayer as ChargePayer
+    from carec_datamodel.model.charges import ChargeSection as ChargeSection
+    from carec_datamodel.model.charges import ChargeShare as ChargeShare
+    from carec_datamodel.model.charges import RailwayCharges as RailwayCharges
+    from carec_datamodel.model.charges import ServiceCharge as ServiceCharge
     from carec_datamodel.model.commodity import CargoCommodity as CargoCommodity
     from carec_datamodel.model.commodity import Commodity as Commodity
     from carec_datamodel.model.consignment import Consignment as Consignment
@@ -23,19 +34,33 @@ if TYPE_CHECKING:
     from carec_datamodel.model.consignment import Freight as Freight
     from carec_datamodel.model.consignment import TransitControl as TransitControl
     from carec_datamodel.model.consignment import TransitSignature as TransitSignature
-    from carec_datamodel.model.control_result import ControlAction as ControlAction
-    from carec_datamodel.model.control_result import ControlEquipment as ControlEquipment
-    from carec_datamodel.model.control_result import ControlledGoods as ControlledGoods
+    from carec_datamodel.model.control import ControlAction as ControlAction
+    from carec_datamodel.model.control import ControlDevice as ControlDevice
+    from carec_datamodel.model.control import ControlEquipment as ControlEquipment
+    from carec_datamodel.model.control import ControlledDocument as ControlledDocument
+    from carec_datamodel.model.control import ControlledTransportMeans as ControlledTransportMeans
+    from carec_datamodel.model.control_person import ControlOfficer as ControlOfficer
+    from carec_datamodel.model.control_person import ControlParticipant as ControlParticipant
+    from carec_datamodel.model.control_person import Statement as Statement
     from carec_datamodel.model.control_result import ControlReliance as ControlReliance
     from carec_datamodel.model.control_result import ControlResult as ControlResult
-    from carec_datamodel.model.control_result import Sample as Sample
+    from carec_datamodel.model.controlled_goods import ControlledGoods as ControlledGoods
+    from carec_datamodel.model.controlled_goods import StorageRequirement as StorageRequirement
+    from carec_datamodel.model.controlled_goods import Weighing as Weighing
     from carec_datamodel.model.conveyance import Conveyance as Conveyance
+    from carec_datamodel.model.conveyance import OnBoardSupply as OnBoardSupply
     from carec_datamodel.model.corridor_measurement import CorridorActivity as CorridorActivity
     from carec_datamodel.model.corridor_measurement import CorridorMeasurement as CorridorMeasurement
     from carec_datamodel.model.corridor_measurement import CorridorStop as CorridorStop
     from carec_datamodel.model.corridor_measurement import CorridorTrip as CorridorTrip
+    from carec_datamodel.model.customs_identification import CustomsIdentification as CustomsIdentification
+    from carec_datamodel.model.customs_identification import SealAction as SealAction
     from carec_datamodel.model.dangerous_goods import DangerousGoods as DangerousGoods
     from carec_datamodel.model.dangerous_goods import UNDGContact as UNDGContact
+    from carec_datamodel.model.detention import Custody as Custody
+    from carec_datamodel.model.detention import Detention as Detention
+    from carec_datamodel.model.detention import GoodsReturn as GoodsReturn
+    from carec_datamodel.model.detention import ReturnGround as ReturnGround
     from carec_datamodel.model.documents import UCR as UCR
     from carec_datamodel.model.documents import AdditionalDocument as AdditionalDocument
     from carec_datamodel.model.documents import AdditionalInformation as AdditionalInformation
@@ -43,6 +68,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.documents import Assessment as Assessment
     from carec_datamodel.model.documents import Authentication as Authentication
     from carec_datamodel.model.documents import Authenticator as Authenticator
+    from carec_datamodel.model.documents import DocumentReference as DocumentReference
     from carec_datamodel.model.documents import Pointer as Pointer
     from carec_datamodel.model.documents import PreviousDocument as PreviousDocument
     from carec_datamodel.model.documents import TransportContractDocument as TransportContractDocument
@@ -58,21 +84,26 @@ if TYPE_CHECKING:
     from carec_datamodel.model.goods_item import GovernmentAgencyGoodsItem as GovernmentAgencyGoodsItem
     from carec_datamodel.model.goods_measure import Classification as Classification
     from carec_datamodel.model.goods_measure import GoodsMeasure as GoodsMeasure
+    from carec_datamodel.model.handling import Handling as Handling
+    from carec_datamodel.model.identity_document import IdentityDocument as IdentityDocument
     from carec_datamodel.model.meta_data import MetaData as MetaData
+    from carec_datamodel.model.offence import LegalProvision as LegalProvision
+    from carec_datamodel.model.offence import Offence as Offence
     from carec_datamodel.model.packaging import Packaging as Packaging
     from carec_datamodel.model.party import Address as Address
     from carec_datamodel.model.party import AEOMutualRecognitionParty as AEOMutualRecognitionParty
     from carec_datamodel.model.party import AuthorisationHolder as AuthorisationHolder
     from carec_datamodel.model.party import Bank as Bank
+    from carec_datamodel.model.party import Branch as Branch
     from carec_datamodel.model.party import Communication as Communication
     from carec_datamodel.model.party import Contact as Contact
+    from carec_datamodel.model.party import ContactOffice as ContactOffice
     from carec_datamodel.model.party import DomesticDutyTaxParty as DomesticDutyTaxParty
     from carec_datamodel.model.party import Office as Office
     from carec_datamodel.model.party import OtherIdentifier as OtherIdentifier
     from carec_datamodel.model.party import OtherName as OtherName
     from carec_datamodel.model.party import Party as Party
     from carec_datamodel.model.person import GovernmentOfficer as GovernmentOfficer
-    from carec_datamodel.model.person import IdentityDocument as IdentityDocument
     from carec_datamodel.model.person import Person as Person
     from carec_datamodel.model.places import Coordinates as Coordinates
     from carec_datamodel.model.places import Country as Country
@@ -82,15 +113,17 @@ if TYPE_CHECKING:
     from carec_datamodel.model.places import Origin as Origin
     from carec_datamodel.model.places import Warehouse as Warehouse
     from carec_datamodel.model.procedure import GovernmentProcedure as GovernmentProcedure
-    from carec_datamodel.model.references import AttachedFile as AttachedFile
+    from carec_datamodel.model.references import Cancellation as Cancellation
     from carec_datamodel.model.references import Discrepancy as Discrepancy
     from carec_datamodel.model.references import ReferencedDeclaration as ReferencedDeclaration
+    from carec_datamodel.model.response import AnnouncedControl as AnnouncedControl
     from carec_datamodel.model.response import AnsweredDeclaration as AnsweredDeclaration
     from carec_datamodel.model.response import AssessedCommodity as AssessedCommodity
     from carec_datamodel.model.response import AssessedGoodsItem as AssessedGoodsItem
     from carec_datamodel.model.response import AssessedGoodsShipment as AssessedGoodsShipment
-    from carec_datamodel.model.response import ContactOffice as ContactOffice
     from carec_datamodel.model.response import Error as Error
+    from carec_datamodel.model.response import PaymentAccount as PaymentAccount
+    from carec_datamodel.model.response import RefusedGuarantee as RefusedGuarantee
     from carec_datamodel.model.response import Response as Response
     from carec_datamodel.model.response import SettledDutyTaxFee as SettledDutyTaxFee
     from carec_datamodel.model.response import SettledPayment as SettledPayment
@@ -100,33 +133,46 @@ if TYPE_CHECKING:
     from carec_datamodel.model.risk_assessment import RecommendedAction as RecommendedAction
     from carec_datamodel.model.risk_assessment import RiskAssessment as RiskAssessment
     from carec_datamodel.model.risk_assessment import RiskProfileHit as RiskProfileHit
+    from carec_datamodel.model.safe_packet import SafePacket as SafePacket
+    from carec_datamodel.model.sample import Sample as Sample
+    from carec_datamodel.model.sample import SamplePackaging as SamplePackaging
+    from carec_datamodel.model.signatory import Signatory as Signatory
     from carec_datamodel.model.supporting_document import AdvanceRuling as AdvanceRuling
     from carec_datamodel.model.supporting_document import AuthorisedTraderStatus as AuthorisedTraderStatus
     from carec_datamodel.model.supporting_document import CertifiedGoods as CertifiedGoods
     from carec_datamodel.model.supporting_document import LaboratoryTest as LaboratoryTest
     from carec_datamodel.model.supporting_document import OriginCriterion as OriginCriterion
     from carec_datamodel.model.supporting_document import SupportingDocument as SupportingDocument
-    from carec_datamodel.model.supporting_document import Treatment as Treatment
+    from carec_datamodel.model.tir_carnet import TIRCarnet as TIRCarnet
+    from carec_datamodel.model.tir_carnet import TIRVolet as TIRVolet
+    from carec_datamodel.model.transit import DestinationControl as DestinationControl
     from carec_datamodel.model.transit import HouseConsignment as HouseConsignment
-    from carec_datamodel.model.transit import SafePacket as SafePacket
-    from carec_datamodel.model.transit import TIRCarnet as TIRCarnet
-    from carec_datamodel.model.transit import TIRVolet as TIRVolet
     from carec_datamodel.model.transit import TransitConsignment as TransitConsignment
-    from carec_datamodel.model.transit import TransitOffice as TransitOffice
-    from carec_datamodel.model.transit import TransportMeansChange as TransportMeansChange
     from carec_datamodel.model.transit_declaration import TransitDeclaration as TransitDeclaration
+    from carec_datamodel.model.transit_guarantee import GoodsItemRange as GoodsItemRange
+    from carec_datamodel.model.transit_guarantee import GuaranteeReference as GuaranteeReference
+    from carec_datamodel.model.transit_guarantee import TransitGuarantee as TransitGuarantee
+    from carec_datamodel.model.transit_item import TransitDocument as TransitDocument
+    from carec_datamodel.model.transit_item import TransitItem as TransitItem
+    from carec_datamodel.model.transit_means import TransitCarrier as TransitCarrier
+    from carec_datamodel.model.transit_means import TransitOffice as TransitOffice
+    from carec_datamodel.model.transit_means import TransitTransportMeans as TransitTransportMeans
+    from carec_datamodel.model.transit_means import TransportMeansChange as TransportMeansChange
     from carec_datamodel.model.transit_report import Discharge as Discharge
+    from carec_datamodel.model.transit_report import Endorsement as Endorsement
     from carec_datamodel.model.transit_report import Enquiry as Enquiry
     from carec_datamodel.model.transit_report import TrackingDevice as TrackingDevice
     from carec_datamodel.model.transit_report import TransitEvent as TransitEvent
     from carec_datamodel.model.transit_report import TransitReport as TransitReport
     from carec_datamodel.model.transit_report import UnloadingRemark as UnloadingRemark
     from carec_datamodel.model.transport import AttachedTransportMeans as AttachedTransportMeans
+    from carec_datamodel.model.transport import RegisteredTransportMeans as RegisteredTransportMeans
     from carec_datamodel.model.transport import TransportMeans as TransportMeans
     from carec_datamodel.model.transport_equipment import Seal as Seal
     from carec_datamodel.model.transport_equipment import StowPosition as StowPosition
     from carec_datamodel.model.transport_equipment import Temperature as Temperature
     from carec_datamodel.model.transport_equipment import TransportEquipment as TransportEquipment
+    from carec_datamodel.model.treatment import Treatment as Treatment
     from carec_datamodel.model.types import Amount as Amount
     from carec_datamodel.model.types import Date as Date
     from carec_datamodel.model.types import DateTime as DateTime
@@ -143,7 +189,9 @@ if TYPE_CHECKING:
     from carec_datamodel.model.valuation_declaration import SaleConditions as SaleConditions
     from carec_datamodel.model.valuation_declaration import ValuationDeclaration as ValuationDeclaration
     from carec_datamodel.model.valuation_declaration import ValuationItem as ValuationItem
+    from carec_datamodel.model.valuation_declaration import ValuationRemark as ValuationRemark
     from carec_datamodel.model.valuation_declaration import ValueComponent as ValueComponent
+    from carec_datamodel.model.valuation_declaration import ValueConversion as ValueConversion
 
 VERSION = "1.0"
 """Version of the harmonised model, which names its schemas."""
@@ -164,22 +212,36 @@ MESSAGES: dict[str, str] = {
 
 _CLASSES: dict[str, tuple[str, ...]] = {
     "types": ("Amount", "Date", "DateTime", "Measure", "Quantity"),
-    "cargo": ("AssociatedTransportDocument", "CargoConsignment", "ConsignmentSplit", "RemainingCargo"),
+    "attached_file": ("AttachedFile",),
+    "cargo": (
+        "AssociatedTransportDocument",
+        "CargoConsignment",
+        "CargoPart",
+        "ConsignmentSplit",
+        "RemainingCargo",
+    ),
     "cargo_item": ("CargoItem",),
     "cargo_manifest": ("CargoManifest",),
+    "cargo_transit": ("CargoTransit",),
+    "carriage": ("CargoEvent", "CarriageLeg", "Signature"),
+    "charges": ("ChargePayer", "ChargeSection", "ChargeShare", "RailwayCharges", "ServiceCharge"),
     "commodity": ("CargoCommodity", "Commodity"),
     "consignment": ("Consignment", "ConsignmentItem", "Freight", "TransitControl", "TransitSignature"),
-    "control_result": (
+    "control": (
         "ControlAction",
+        "ControlDevice",
         "ControlEquipment",
-        "ControlReliance",
-        "ControlResult",
-        "ControlledGoods",
-        "Sample",
+        "ControlledDocument",
+        "ControlledTransportMeans",
     ),
-    "conveyance": ("Conveyance",),
+    "conveyance": ("Conveyance", "OnBoardSupply"),
+    "control_person": ("ControlOfficer", "ControlParticipant", "Statement"),
+    "control_result": ("ControlReliance", "ControlResult"),
+    "controlled_goods": ("ControlledGoods", "StorageRequirement", "Weighing"),
     "corridor_measurement": ("CorridorActivity", "CorridorMeasurement", "CorridorStop", "CorridorTrip"),
+    "customs_identification": ("CustomsIdentification", "SealAction"),
     "dangerous_goods": ("DangerousGoods", "UNDGContact"),
+    "detention": ("Custody", "Detention", "GoodsReturn", "ReturnGround"),
     "documents": (
         "AdditionalDocument",
         "AdditionalInformation",
@@ -187,6 +249,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "Assessment",
         "Authentication",
         "Authenticator",
+        "DocumentReference",
         "Pointer",
         "PreviousDocument",
         "TransportContractDocument",
@@ -198,32 +261,39 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "goods_declaration": ("GoodsDeclaration", "GoodsShipment"),
     "goods_item": ("GovernmentAgencyGoodsItem",),
     "goods_measure": ("Classification", "GoodsMeasure"),
+    "handling": ("Handling",),
+    "identity_document": ("IdentityDocument",),
     "meta_data": ("MetaData",),
+    "offence": ("LegalProvision", "Offence"),
     "packaging": ("Packaging",),
     "party": (
         "AEOMutualRecognitionParty",
         "Address",
         "AuthorisationHolder",
         "Bank",
+        "Branch",
         "Communication",
         "Contact",
+        "ContactOffice",
         "DomesticDutyTaxParty",
         "Office",
         "OtherIdentifier",
         "OtherName",
         "Party",
     ),
-    "person": ("GovernmentOfficer", "IdentityDocument", "Person"),
+    "person": ("GovernmentOfficer", "Person"),
     "places": ("Coordinates", "Country", "Destination", "Itinerary", "Location", "Origin", "Warehouse"),
     "procedure": ("GovernmentProcedure",),
-    "references": ("AttachedFile", "Discrepancy", "ReferencedDeclaration"),
+    "references": ("Cancellation", "Discrepancy", "ReferencedDeclaration"),
     "response": (
+        "AnnouncedControl",
         "AnsweredDeclaration",
         "AssessedCommodity",
         "AssessedGoodsItem",
         "AssessedGoodsShipment",
-        "ContactOffice",
         "Error",
+        "PaymentAccount",
+        "RefusedGuarantee",
         "Response",
         "SettledDutyTaxFee",
         "SettledPayment",
@@ -236,6 +306,9 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "RiskAssessment",
         "RiskProfileHit",
     ),
+    "safe_packet": ("SafePacket",),
+    "sample": ("Sample", "SamplePackaging"),
+    "signatory": ("Signatory",),
     "supporting_document": (
         "AdvanceRuling",
         "AuthorisedTraderStatus",
@@ -243,28 +316,25 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "LaboratoryTest",
         "OriginCriterion",
         "SupportingDocument",
-        "Treatment",
     ),
-    "transit": (
-        "HouseConsignment",
-        "SafePacket",
-        "TIRCarnet",
-        "TIRVolet",
-        "TransitConsignment",
-        "TransitOffice",
-        "TransportMeansChange",
-    ),
+    "tir_carnet": ("TIRCarnet", "TIRVolet"),
+    "transit": ("DestinationControl", "HouseConsignment", "TransitConsignment"),
     "transit_declaration": ("TransitDeclaration",),
+    "transit_guarantee": ("GoodsItemRange", "GuaranteeReference", "TransitGuarantee"),
+    "transit_item": ("TransitDocument", "TransitItem"),
+    "transit_means": ("TransitCarrier", "TransitOffice", "TransitTransportMeans", "TransportMeansChange"),
     "transit_report": (
         "Discharge",
+        "Endorsement",
         "Enquiry",
         "TrackingDevice",
         "TransitEvent",
         "TransitReport",
         "UnloadingRemark",
     ),
-    "transport": ("AttachedTransportMeans", "TransportMeans"),
+    "transport": ("AttachedTransportMeans", "RegisteredTransportMeans", "TransportMeans"),
     "transport_equipment": ("Seal", "StowPosition", "Temperature", "TransportEquipment"),
+    "treatment": ("Treatment",),
     "valuation": (
         "ChargeDeduction",
         "CurrencyExchange",
@@ -275,7 +345,14 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "TradeTerms",
         "ValuationAdjustment",
     ),
-    "valuation_declaration": ("SaleConditions", "ValuationDeclaration", "ValuationItem", "ValueComponent"),
+    "valuation_declaration": (
+        "SaleConditions",
+        "ValuationDeclaration",
+        "ValuationItem",
+        "ValuationRemark",
+        "ValueComponent",
+        "ValueConversion",
+    ),
 }
 _MODULE_OF = {name: f"carec_datamodel.model.{module}" for module, names in _CLASSES.items() for name in names}
 

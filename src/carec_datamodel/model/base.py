@@ -27,6 +27,7 @@ class Element:
         unit: Unit that a measure or quantity is in where it names none.
         codes: List of `carec_datamodel.codelists.code_lists` that a code is from: one of ours, or
             ``countries``, ``currencies``, ``packages``, ``transport_modes``.
+        only: The only value that a text may have here; empty where it may have others.
         identifier: Class of `carec_datamodel.codelists.identifiers` that a text is in the form of.
         where: Value of a sibling beside which that holds, ``IdentificationTypeCode=HS``; empty: always.
 
@@ -41,6 +42,7 @@ class Element:
     ids: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     codes: str = ""
+    only: str = ""
     identifier: str = ""
     where: str = ""
 
@@ -83,13 +85,16 @@ def element(
     ids: Mapping[str, str] | None = None,
     unit: str = "",
     codes: str = "",
+    only: str = "",
     identifier: str = "",
     where: str = "",
     required: bool = False,
 ) -> Any:
     """Declare an element that occurs at most once. See `Element` for the arguments."""
-    spec = Element(id, definition, format, box, ids or {}, unit, codes, identifier, where)
+    spec = Element(id, definition, format, box, ids or {}, unit, codes, only, identifier, where)
     constraints = Facets(format).as_constraints() if format else {}
+    if only:
+        constraints["pattern"] = f"^{re.escape(only)}$"
     return Field(... if required else None, description=definition, json_schema_extra=spec, **constraints)
 
 
@@ -125,7 +130,7 @@ class Model(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         defer_build=True,
-        revalidate_instances="never",
+        revalidate_instances="subclass-instances",
     )
 
     wco_id: ClassVar[str] = ""

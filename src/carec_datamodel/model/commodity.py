@@ -45,7 +45,13 @@ class CargoCommodity(Model, wco="23A"):
     sensitive_goods_code: Code | None = element("234", "Why the goods need special care.", format="an..3")
     lot_number_id: Identifier | None = element("265", "Lot or batch.", format="an..70")
     product_expiry_date_time: DateTime | None = element("354", "Until when the goods can be used.")
-    intended_use: Text | None = element("327", "What the goods are for.", format="an..256")
+    intended_use: Text | None = element("327", "What the goods are for.", format="an..4000")
+    label_description: Text | None = element(
+        "CAREC571", "Labels and marks on the goods themselves.", format="an..4000"
+    )
+    production_place_name: tuple[Text, ...] = elements(
+        "CAREC572", "Places where the goods were produced, in words."
+    )
     classification: tuple[Classification, ...] = elements("21A", "Codes of the goods.", box="33")
     dangerous_goods: tuple[DangerousGoods, ...] = elements("12C", "Hazards of the goods.", box="31")
     temperature: Temperature | None = element("20B", "Temperature that the goods need.")

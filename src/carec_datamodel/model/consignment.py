@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
-from carec_datamodel.model.documents import (
-    TransportContractDocument,
-)
+from carec_datamodel.model.documents import TransportContractDocument
 from carec_datamodel.model.party import Office, Party, party_ids
-from carec_datamodel.model.places import Itinerary, Location
+from carec_datamodel.model.person import GovernmentOfficer
+from carec_datamodel.model.places import LOADING_IDS, UNLOADING_IDS, Itinerary, Location
 from carec_datamodel.model.transport import TransportMeans, means_ids
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
 from carec_datamodel.model.types import (
@@ -26,6 +25,7 @@ class Freight(Model, wco="62A"):
     """The cost of carriage."""
 
     payment_method_code: Code | None = element("098", "How freight is paid, coded.", format="an..3")
+    payment_method_name: Text | None = element("CAREC648", "How freight is paid, in words.", format="an..256")
     rate_amount: Amount | None = element("310", "Freight for one unit of the rate.")
     rate_type_code: Code | None = element("309", "What the rate is for.", format="an..3")
     rate_quantity: Quantity | None = element("308", "Number of units.")
@@ -41,6 +41,11 @@ class TransitControl(Model, wco="24B"):
         "264", "By when the goods must reach the office of destination.", box="D"
     )
     officer_name: Text | None = element("CAREC093", "Officer who made the entry.", format="an..256", box="D")
+    control_date_time: DateTime | None = element("CAREC699", "When it was controlled.", box="D")
+    result_description: Text | None = element("CAREC362", "Result in words.", format="an..4000", box="D")
+    government_officer: GovernmentOfficer | None = element(
+        "69A", "Officer, where more than a name is known.", box="D"
+    )
 
 
 class TransitSignature(Model, wco="CAREC094"):
@@ -48,6 +53,9 @@ class TransitSignature(Model, wco="CAREC094"):
 
     location_name: Text | None = element("CAREC095", "Place of signature.", format="an..256", box="50")
     signature_date: DateTime | None = element("CAREC096", "Date of signature.", box="50")
+    country_name: Text | None = element(
+        "CAREC001", "Country as the sender words it.", format="an..120", box="50"
+    )
 
 
 class ConsignmentItem(Model, wco="29A"):
@@ -96,10 +104,10 @@ class Consignment(Model, wco="28A"):
     )
     itinerary: tuple[Itinerary, ...] = elements("81A", "Countries and places on the way.", box="10")
     loading_location: Location | None = element(
-        "83A", "Where the goods are loaded.", ids={"Name": "L009", "ID": "L010"}, box="27"
+        "83A", "Where the goods are loaded.", ids=LOADING_IDS, box="27"
     )
     unloading_location: Location | None = element(
-        "38B", "Where the goods are unloaded.", ids={"Name": "L012", "ID": "L013"}, box="27"
+        "38B", "Where the goods are unloaded.", ids=UNLOADING_IDS, box="27"
     )
     transit_control: TransitControl | None = element("24B", "Entries of the office of departure.", box="D")
     transit_destination: Office | None = element(

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Message, Model, element, elements
+from carec_datamodel.model.control import ControlAction
+from carec_datamodel.model.customs_identification import CustomsIdentification, SealAction
+from carec_datamodel.model.detention import Detention
 from carec_datamodel.model.documents import AdditionalDocument, AdditionalInformation
 from carec_datamodel.model.extension import Extension
-from carec_datamodel.model.goods_measure import Classification, GoodsMeasure
 from carec_datamodel.model.meta_data import MetaData
-from carec_datamodel.model.packaging import Packaging
 from carec_datamodel.model.party import Office, Party, party_ids
-from carec_datamodel.model.person import GovernmentOfficer, Person
-from carec_datamodel.model.places import Location, Origin
-from carec_datamodel.model.references import AttachedFile, Discrepancy, ReferencedDeclaration
+from carec_datamodel.model.references import ReferencedDeclaration
 from carec_datamodel.model.transport import TransportMeans
-from carec_datamodel.model.transport_equipment import Seal, Temperature, TransportEquipment
+from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
 from carec_datamodel.model.types import (
     Amount,
     Code,
-    Count,
     DateTime,
     Identifier,
     Indicator,
@@ -29,101 +28,22 @@ from carec_datamodel.model.types import (
 )
 
 
-class ControlEquipment(Model, wco="CAREC338"):
-    """A device that a control was made with: a scanner, a scale, a radiation monitor."""
-
-    type_name: Text | None = element("CAREC339", "Kind of device.", format="an..256")
-    id: Identifier | None = element("CAREC294", "Number of the device.", format="an..35")
-    make_name: Text | None = element("CAREC340", "Make and model.", format="an..256")
-    calibration_date_time: DateTime | None = element("CAREC341", "When it was last calibrated.")
-    error_measure: Measure | None = element("CAREC342", "Error of the device.")
-    reading_measure: Measure | None = element("CAREC343", "What it showed.")
-    reading_description: Text | None = element("CAREC344", "What it showed, in words.", format="an..4000")
-
-
-class Sample(Model, wco="CAREC345"):
-    """A sample or specimen that was taken."""
-
-    id: Identifier | None = element("CAREC346", "Number of the sample or its record.", format="an..35")
-    goods_item_numeric: Count | None = element("CAREC347", "Goods item that it was taken from.")
-    taking_date_time: DateTime | None = element("CAREC348", "When it was taken.")
-    quantity_quantity: Quantity | None = element("CAREC349", "How much was taken.")
-    purpose_description: Text | None = element(
-        "CAREC350", "What it is to be examined for.", format="an..4000"
-    )
-    conditions_description: Text | None = element(
-        "CAREC351", "Under which conditions it was taken.", format="an..4000"
-    )
-    result_description: Text | None = element("CAREC352", "What the laboratory found.", format="an..4000")
-    laboratory: Party | None = element("CAREC353", "Laboratory that examines it.")
-    seal: tuple[Seal, ...] = elements("44B", "Seals on the sample.")
-
-
-class ControlledGoods(Model, wco="CAREC354"):
-    """One goods item as it was declared and as it was found."""
-
-    goods_item_numeric: Count | None = element("CAREC355", "Number of the goods item in the declaration.")
-    description: Text | None = element("CAREC356", "Goods as found.", format="an..4000")
-    result_code: Code | None = element(
-        "CAREC357", "Result for the item.", format="an..17", codes="control-result"
-    )
-    detained_indicator: Indicator | None = element("CAREC358", "Whether the goods are detained.")
-    value_amount: Amount | None = element("CAREC359", "Value as found.")
-    weighing_method_code: Code | None = element("CAREC360", "How the mass was found.", format="an..17")
-    classification: tuple[Classification, ...] = elements("21A", "Codes of the goods as found.")
-    discrepancy: tuple[Discrepancy, ...] = elements("CAREC288", "Differences from the declaration.")
-    goods_measure: GoodsMeasure | None = element("65A", "Mass and quantities as found.")
-    origin: tuple[Origin, ...] = elements("92A", "Origin as found.")
-    packaging: tuple[Packaging, ...] = elements("93A", "Packages as found.")
-    temperature: Temperature | None = element("20B", "Temperature as found.")
-
-
-class ControlAction(Model, wco="38A"):
-    """One control: what was checked, when, by whom, with what result."""
-
-    sequence_numeric: Count | None = element("006", "Position of the control, from 1.")
-    subject_code: Code = element(
-        "CAREC361", "What was checked.", format="an..17", required=True, codes="control-subject"
-    )
-    method_code: Code | None = element(
-        "CAREC362", "How it was checked.", format="an..17", codes="control-method"
-    )
-    extent_measure: Measure | None = element("CAREC363", "Share that was checked, in per cent.", unit="P1")
-    inspection_start_date_time: DateTime | None = element("355", "When the control began.")
-    inspection_end_date_time: DateTime | None = element("356", "When the control ended.")
-    result_code: Code | None = element(
-        "CAREC364", "Result of the control.", format="an..17", codes="control-result"
-    )
-    result_description: Text | None = element("CAREC365", "Result in words.", format="an..4000")
-    examination_place: Location | None = element(
-        "54A", "Where it was done.", ids={"ID": "L029", "Name": "L069"}
-    )
-    control_equipment: tuple[ControlEquipment, ...] = elements("CAREC338", "Devices used.")
-    controlled_goods: tuple[ControlledGoods, ...] = elements("CAREC354", "Goods items checked.")
-    discrepancy: tuple[Discrepancy, ...] = elements("CAREC288", "Differences from the declaration.")
-    document: tuple[AdditionalDocument, ...] = elements("02A", "Documents checked.")
-    government_officer: tuple[GovernmentOfficer, ...] = elements("69A", "Officers who checked.")
-    present_person: tuple[Person, ...] = elements("CAREC366", "Persons who were present.")
-    sample: tuple[Sample, ...] = elements("CAREC345", "Samples taken.")
-    transport_means: tuple[TransportMeans, ...] = elements("CAREC367", "Means of transport checked.")
-
-
-class ControlReliance(Model, wco="CAREC368"):
+class ControlReliance(Model, wco="CAREC365"):
     """Whether and how far another country may rely on a control."""
 
-    indicator: Indicator = element("CAREC369", "Whether it may.", required=True)
+    indicator: Indicator = element("CAREC366", "Whether it may.", required=True)
     agreement_id: Identifier | None = element(
-        "CAREC370", "Agreement on joint control or recognition.", format="an..70"
+        "CAREC367", "Agreement on joint control or recognition.", format="an..70"
     )
     country_code: Code | None = element(
-        "CAREC371", "Country that may rely on it.", format="a2", codes="countries"
+        "CAREC368", "Country that may rely on it.", format="a2", codes="countries"
     )
-    scope_description: Text | None = element("CAREC372", "What it may be relied on for.", format="an..4000")
-    expiration_date_time: DateTime | None = element("CAREC373", "Until when.")
-    condition_description: Text | None = element("CAREC374", "Conditions.", format="an..4000")
+    scope_description: Text | None = element("CAREC369", "What it may be relied on for.", format="an..4000")
+    expiration_date_time: DateTime | None = element("CAREC370", "Until when.")
+    condition_description: Text | None = element("CAREC371", "Conditions.", format="an..4000")
 
 
-class ControlResult(Message, wco="CAREC375"):
+class ControlResult(Message, wco="CAREC372"):
     """What customs checked of a consignment, and what it found."""
 
     title: ClassVar[str] = "Control result"
@@ -140,39 +60,68 @@ class ControlResult(Message, wco="CAREC375"):
         codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
-        "D026", "The sender's own number of the result.", format="an..35"
+        "D026", "The sender's own number of the result.", format="an..70"
     )
-    id: Identifier | None = element("CAREC376", "Number of the control record.", format="an..70")
-    issue_date_time: DateTime | None = element("CAREC377", "Date of the record.")
-    type_code: Code | None = element("CAREC378", "Form of control.", format="an..17")
+    id: Identifier | None = element("CAREC373", "Number of the control record.", format="an..70")
+    form_id: Identifier | None = element("CAREC471", "Number of the printed form.", format="an..70")
+    issue_date_time: DateTime | None = element("CAREC374", "Date of the record.")
+    issue_location_name: Text | None = element("CAREC102", "Place of the record in words.", format="an..256")
+    document_type_code: Code | None = element("CAREC827", "Kind of the record, coded.", format="an..17")
+    type_code: Code | None = element("CAREC375", "Form of control.", format="an..17")
     joint_control_indicator: Indicator | None = element(
-        "CAREC379", "Whether officers of both countries took part."
+        "CAREC376", "Whether officers of both countries took part."
     )
     border_crossing_id: Identifier | None = element(
         "CAREC124", "Pair of border crossing points, for example KZ-CN-1.", format="an..17"
     )
     result_code: Code | None = element(
-        "CAREC380", "Result as a whole.", format="an..17", codes="control-result"
+        "CAREC377", "Result as a whole.", format="an..17", codes="control-result"
     )
-    result_description: Text | None = element("CAREC365", "Result in words.", format="an..4000")
-    seized_indicator: Indicator | None = element("CAREC381", "Whether anything was seized.")
+    result_description: Text | None = element("CAREC362", "Result in words.", format="an..4000")
+    seized_indicator: Indicator | None = element("CAREC378", "Whether anything was seized.")
+    goods_presented_indicator: Indicator | None = element("CAREC828", "Whether goods were presented.")
+    means_presented_indicator: Indicator | None = element(
+        "CAREC829", "Whether means of transport were presented."
+    )
+    seals_present_indicator: Indicator | None = element("CAREC830", "Whether there were seals.")
+    seals_intact_indicator: Indicator | None = element("CAREC304", "Whether the seals were intact.")
+    postal_item_id: Identifier | None = element("CAREC842", "Number of the postal item.", format="an..35")
+    dispatch_country_code: Code | None = element(
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
+    )
+    destination_country_code: Code | None = element(
+        "CAREC190",
+        "Country that the goods are bound for (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
+    )
+    value_amount: Amount | None = element("CAREC356", "Value as found.")
     total_gross_mass_measure: Measure | None = element(
         "131", "Gross mass as found, in kilograms unless a unit is given.", unit="KGM"
     )
     total_package_quantity: Quantity | None = element("146", "Packages as found.")
     additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents of the control.")
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks.")
-    attached_file: tuple[AttachedFile, ...] = elements("CAREC280", "Pictures and scans.")
+    attached_file: tuple[AttachedFile, ...] = elements("CAREC278", "Pictures and scans.")
     consignee: Party | None = element("27A", "To whom the goods are sent.", ids=party_ids("R014", "R015"))
     consignor: Party | None = element("30A", "Who sends the goods.", ids=party_ids("R020", "R021"))
     control: tuple[ControlAction, ...] = elements("38A", "The controls, one by one.")
-    control_office: Office | None = element("CAREC382", "Office that made the control.")
+    control_office: Office | None = element("CAREC379", "Office that made the control.")
     control_reliance: tuple[ControlReliance, ...] = elements(
-        "CAREC368", "Whether the neighbour may rely on it."
+        "CAREC365", "Whether the neighbour may rely on it."
     )
     declaration: tuple[ReferencedDeclaration, ...] = elements("42A", "What the control is about.")
-    seal_after: tuple[Seal, ...] = elements("CAREC383", "Seals after the control.")
+    detention: Detention | None = element("CAREC840", "Detention of goods.")
+    customs_identification: tuple[CustomsIdentification, ...] = elements(
+        "CAREC703", "Seals and other marks as they were found, grouped by kind."
+    )
+    seal_change: tuple[SealAction, ...] = elements("CAREC681", "Seals taken off, replaced or destroyed.")
+    seal_affixing: tuple[SealAction, ...] = elements("CAREC686", "Seals put on.")
+    seal_after: tuple[Seal, ...] = elements("CAREC380", "Seals after the control.")
     seal_before: tuple[Seal, ...] = elements("44B", "Seals as they were found.")
     transport_equipment: tuple[TransportEquipment, ...] = elements("31B", "Containers controlled.")
-    transport_means: tuple[TransportMeans, ...] = elements("CAREC384", "Means of transport of the goods.")
+    transport_means: tuple[TransportMeans, ...] = elements("CAREC381", "Means of transport of the goods.")
     extension: Extension | None = element("CAREC074", "What the model has no element for.")

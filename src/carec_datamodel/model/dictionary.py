@@ -12,6 +12,7 @@ from functools import cache
 
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message, Model
+from carec_datamodel.model.shape import ids_in, whole_shape
 from carec_datamodel.model.structure import VALUED_CLASSES, Field, Position, message_class, positions
 from carec_datamodel.model.types import LEXICAL
 
@@ -85,10 +86,15 @@ def readable_format(item: Field) -> str:
     return item.element.format or OWN_FORMATS.get(item.leaf, "")
 
 
-@cache
 def entries() -> tuple[Entry, ...]:
     """Return the whole dictionary, message by message, each in wire order and led by itself."""
-    return tuple(entry for name in MESSAGES for entry in _entries(message_class(name)))
+    return tuple(entry for name in MESSAGES for entry in entries_of(name))
+
+
+@cache
+def entries_of(message: str) -> tuple[Entry, ...]:
+    """Return the dictionary of the message called *message* in wire order, led by itself."""
+    return tuple(_entries(message_class(message)))
 
 
 def _entries(cls: type[Message]) -> Iterator[Entry]:
@@ -135,19 +141,38 @@ def find(term: str, message: str = "") -> list[Entry]:
     ['GoodsDeclaration/GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/GoodsMeasure/NetNetWeightMeasure']
     """
     word = " ".join(term.split()).casefold()
-    candidates = [entry for entry in entries() if message in {"", entry.message}]
+    names = (message,) if message else tuple(MESSAGES)
     boxed = re.fullmatch(r"box ?(\w+)", word)
     if boxed:
-        return [entry for entry in candidates if _in_box(entry, boxed[1])]
+        return [entry for name in names for entry in _listed(name, boxed[1]) if _in_box(entry, boxed[1])]
     steps = _steps(word)
     if not steps[-1]:
         return []
     exact = [
         entry
-        for entry in candidates
+        for name in names
+        for entry in _listed(name, word, steps[-1])
         if _has_id(entry, word) or _ends_with(entry, steps) or _in_box(entry, word)
     ]
-    return exact or [entry for entry in candidates if _ends_like(entry, steps)]
+    return exact or [entry for name in names for entry in entries_of(name) if _ends_like(entry, steps)]
+
+
+def _listed(message: str, *words: str) -> list[Entry]:
+    """Return the entries of *message* that one of *words* may mean, in its order."""
+    places = {place for word in words for place in _places(message).get(word, ())}
+    return [entries_of(message)[place] for place in sorted(places)]
+
+
+@cache
+def _places(message: str) -> Mapping[str, list[int]]:
+    """Return the positions of the entries of *message* by id, by name and by box."""
+    places: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries_of(message)):
+        element_id, box = entry.element_id.casefold(), entry.box.casefold()
+        words = (element_id, f"{entry.class_id.casefold()}.{element_id}", entry.name.casefold())
+        for word in {*words, box, box.rstrip("abc")}:
+            places.setdefault(word, []).append(place)
+    return places
 
 
 def _steps(path: str) -> list[str]:
@@ -185,15 +210,8 @@ def ids_of(root: type[Message]) -> Mapping[tuple[type[Model], str], tuple[str, .
     ``27A.R014`` for a consignee and ``30A.R020`` for a consignor. Under the name ``""``
     stand the ids of the class itself.
     """
-    found: dict[tuple[type[Model], str], dict[str, None]] = {(root, ""): {root.wco_id: None}}
-    for owner, position in owned_positions(root):
-        item = position.field
-        leaf_id = f"{position.class_id}.{position.element_id}"
-        wco = position.element_id if item.target else leaf_id
-        found.setdefault((owner, item.name), {})[wco] = None
-        if item.target:
-            found.setdefault((item.target, ""), {})[wco] = None
-    return {key: tuple(ids) for key, ids in found.items()}
+    ids = ids_in(whole_shape(root))
+    return {(shape.cls, name): found for (shape, name), found in ids.items()}
 
 
 def owned_positions(root: type[Message]) -> Iterator[tuple[type[Model], Position]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.goods_measure import Classification
 from carec_datamodel.model.party import Party, party_ids
@@ -26,6 +27,22 @@ class WriteOff(Model, wco="22C"):
     amount_amount: Amount | None = element("503", "Value written off.", box="44")
     package_quantity: Quantity | None = element("CAREC028", "Packages written off.", box="40")
     net_weight_measure: Measure | None = element("CAREC029", "Net mass written off.", box="40")
+    package_type_code: Code | None = element(
+        "CAREC674", "Kind of those packages (UN/ECE Recommendation 21).", format="an..4", box="40"
+    )
+
+
+class DocumentReference(Model, wco="CAREC720"):
+    """How one document names another."""
+
+    type_code: Code | None = element(
+        "CAREC721", "Kind of document (UN/EDIFACT 1001 or national).", format="an..6"
+    )
+    id: Identifier | None = element("CAREC722", "Number of the document.", format="an..256")
+    issue_date_time: DateTime | None = element("CAREC723", "Date of the document.")
+    mode_code: Code | None = element(
+        "CAREC724", "Mode of transport in a declaration of the vehicle, as written there.", format="an..4"
+    )
 
 
 class AdditionalDocument(Model, wco="02A"):
@@ -37,13 +54,13 @@ class AdditionalDocument(Model, wco="02A"):
     )
     expiration_date_time: DateTime | None = element("275", "Until when the document holds.", box="44")
     id: Identifier | None = element("D005", "Number of the document.", format="an..256", box="44")
-    name: Text | None = element("D028", "Name of the document.", format="an..256", box="44")
-    type_code: Code | None = element("D006", "Kind of document, coded.", format="an..6", box="44")
+    name: Text | None = element("D028", "Name of the document.", format="an..500", box="44")
+    type_code: Code | None = element("D006", "Kind of document, coded.", format="an..35", box="44")
     lpco_exemption_code: Code | None = element(
         "360", "Status of the document or exemption from it.", format="an..3", box="44"
     )
     issuer_name: Text | None = element(
-        "389", "Authority that issued the document.", format="an..256", box="44"
+        "389", "Authority that issued the document.", format="an..300", box="44"
     )
     goods_item_numeric: Count | None = element(
         "CAREC030", "Number of the goods item it belongs to.", box="44"
@@ -51,8 +68,25 @@ class AdditionalDocument(Model, wco="02A"):
     rule_indicator: Indicator | None = element(
         "CAREC031", "Whether a rule of the tariff demands the document.", box="44"
     )
+    attached_file: tuple[AttachedFile, ...] = elements("CAREC278", "The document as a file.")
     submitter: Party | None = element("17B", "Who submits the document.", ids=party_ids("R058", "R059"))
     write_off: WriteOff | None = element("22C", "What is written off the document.", box="44")
+    issue_date_time: DateTime | None = element(
+        "D002", "When the document was issued, where it holds from another day.", box="44"
+    )
+    issuer_id: Identifier | None = element(
+        "D001", "Code of the authority that issued the document.", format="an..35", box="44"
+    )
+    issuing_country_code: Code | None = element(
+        "CAREC131", "Country that issued it (ISO 3166-1 alpha-2).", format="a2", box="44", codes="countries"
+    )
+    line_numeric: Count | None = element("CAREC675", "Line of the document that is meant.", box="44")
+    presentation_date: Date | None = element(
+        "CAREC726", "By when the document will be presented, where it is not yet.", box="44"
+    )
+    presented_with: DocumentReference | None = element(
+        "CAREC727", "Declaration with which the document was presented before.", box="44"
+    )
 
 
 class PreviousDocument(Model, wco="99A"):
@@ -84,6 +118,19 @@ class PreviousDocument(Model, wco="99A"):
         codes="countries",
     )
     classification: tuple[Classification, ...] = elements("21A", "Commodity codes stated there.", box="40")
+    name: Text | None = element(
+        "CAREC676", "Name of the document, or words on it.", format="an..500", box="40"
+    )
+    procedure_code: Code | None = element(
+        "CAREC677", "Procedure that the goods were under there.", format="an..7", box="40"
+    )
+    registration_country_code: Code | None = element(
+        "CAREC678",
+        "Country whose customs registered it (ISO 3166-1 alpha-2).",
+        format="a2",
+        box="40",
+        codes="countries",
+    )
     balance: WriteOff | None = element("CAREC035", "What was left there before this declaration.", box="40")
     write_off: WriteOff | None = element("22C", "What this declaration takes from it.", box="40")
 
@@ -92,9 +139,11 @@ class Pointer(Model, wco="97A"):
     """One step of a locator from the root of a message to an element."""
 
     sequence_numeric: Count | None = element("006", "Which occurrence of the class, from 1.")
-    document_section_code: Code | None = element("375", "WCO id of the class.", format="an..3")
+    document_section_code: Code | None = element(
+        "375", "WCO id of the class, or an id of our own.", format="an..8"
+    )
     tag_id: Identifier | None = element(
-        "381", "WCO id of the element; on the last step only.", format="an..4"
+        "381", "WCO id of the element, or an id of our own; on the last step only.", format="an..8"
     )
 
 
@@ -104,7 +153,7 @@ class AdditionalInformation(Model, wco="03A"):
     statement_code: Code | None = element("226", "Remark, coded.", format="an..17", box="44")
     statement_description: Text | None = element("225", "Remark in words.", format="an..4000", box="44")
     limit_date_time: DateTime | None = element("264", "Until when something must be done.")
-    statement_type_code: Code | None = element("369", "What the remark is about.", format="an..3", box="44")
+    statement_type_code: Code | None = element("369", "What the remark is about.", format="an..17", box="44")
     pointer: tuple[Pointer, ...] = elements("97A", "What the remark is about, step by step.")
 
 
@@ -118,9 +167,23 @@ class Amendment(Model, wco="06A"):
 class TransportContractDocument(Model, wco="30B"):
     """A bill of lading, air waybill, CMR or rail consignment note."""
 
+    sequence_numeric: Count | None = element("006", "Position of the document, from 1.")
     id: Identifier | None = element("D023", "Number of the document.", format="an..70")
     type_code: Code | None = element("D024", "Kind of document (UN/EDIFACT 1001).", format="an..6")
+    national_type_code: Code | None = element(
+        "CAREC644",
+        "Kind of document in the sender's own list, where that is not UN/EDIFACT 1001.",
+        format="an..17",
+    )
+    type_name: Text | None = element("CAREC645", "Kind of document in words.", format="an..500")
     issue_date_time: DateTime | None = element("D020", "Date of the document.")
+    issue_location: Text | None = element("D021", "Place where the document was issued.", format="an..256")
+    condition_code: Code | None = element(
+        "091", "Condition of the contract of carriage, coded.", format="an..17"
+    )
+    customs_id: Identifier | None = element(
+        "CAREC679", "Number that customs gave the document.", format="an..70"
+    )
 
 
 class Authenticator(Model, wco="12A"):

@@ -82,7 +82,7 @@ class ObligationGuarantee(Model, wco="90A"):
     invalid_transit_country_name: tuple[Text, ...] = elements(
         "CAREC052", "The same countries as the sender words them.", box="52"
     )
-    reference_id: Identifier | None = element("100", "Reference of the guarantee.", format="an..35", box="52")
+    reference_id: Identifier | None = element("100", "Reference of the guarantee.", format="an..70", box="52")
     security_details_code: Code | None = element("101", "Kind of guarantee.", format="an..3", box="52")
     access_code: Code | None = element(
         "499", "Code that allows use of the guarantee.", format="an..4", box="52"

@@ -20,7 +20,7 @@ class Classification(Model, wco="21A"):
     identification_type_code: Code | None = element(
         "337",
         "Classification the code is from: HS is the Harmonised System with its national digits.",
-        format="an..3",
+        format="an..17",
         box="33",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Model, element
 from carec_datamodel.model.types import Code, DateTime, Identifier, Text
 
@@ -14,7 +15,10 @@ class MetaData(Model, wco="CAREC081"):
     )
     wco_type_name: Text | None = element("CAREC083", "WCO name of the message type.", format="an..70")
     model_version_code: Code | None = element(
-        "CAREC084", "Version of the harmonised model, for example 1.0.", format="an..6"
+        "CAREC084",
+        f"Version of the harmonised model that the message is in: {VERSION}.",
+        format="an..6",
+        only=VERSION,
     )
     responsible_country_code: Code | None = element(
         "CAREC085",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 # Words that the WCO writes in capitals inside a tag.
-_CAPITALS = frozenset({"id", "ucr", "lpco", "undgid", "aeo", "wco", "tir", "undg"})
+_CAPITALS = frozenset({"id", "ucr", "lpco", "undgid", "aeo", "wco", "tir", "undg", "imdg", "uri"})
 
 
 @cache

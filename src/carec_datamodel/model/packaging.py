@@ -24,8 +24,21 @@ class Packaging(Model, wco="93A"):
         box="31",
     )
     type_name: Text | None = element("CAREC027", "Kind of package in words.", format="an..256", box="31")
+    level_code: Code | None = element(
+        "CAREC682",
+        "What the entry counts, where not packages.",
+        format="an..17",
+        box="31",
+        codes="packaging-level",
+    )
+    part_quantity: Quantity | None = element(
+        "CAREC817", "Number of packages that the goods fill only in part.", box="31"
+    )
     packing_material_description: Text | None = element("344", "Material of the packages.", format="an..256")
     length_measure: Measure | None = element("367", "Length of a package.")
     width_measure: Measure | None = element("368", "Width of a package.")
     height_measure: Measure | None = element("402", "Height of a package.")
     volume_measure: Measure | None = element("395", "Volume of a package.")
+    gross_mass_measure: Measure | None = element(
+        "CAREC549", "Gross mass of these packages, in kilograms unless a unit is given.", unit="KGM"
+    )

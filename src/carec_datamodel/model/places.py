@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from carec_datamodel.model.base import Model, element
-from carec_datamodel.model.party import Address, Office
-from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Numeric, Quantity, Text
+from carec_datamodel.model.base import Model, element, elements
+from carec_datamodel.model.documents import AdditionalDocument
+from carec_datamodel.model.party import Address, Communication, Contact, Office, OtherIdentifier
+from carec_datamodel.model.types import (
+    Code,
+    Count,
+    DateTime,
+    Identifier,
+    Indicator,
+    Numeric,
+    Quantity,
+    Text,
+)
 
 
 class Coordinates(Model, wco="CAREC119"):
@@ -19,11 +29,11 @@ class Coordinates(Model, wco="CAREC119"):
 
 
 class Location(Model):
-    """A place: a port, a shed, a yard, an address."""
+    """A place: a port, a station, a shed, a yard, an address."""
 
     name: Text | None = element("CAREC010", "Name of the place.", format="an..256")
     id: Identifier | None = element(
-        "CAREC011", "Code of the place: UN/LOCODE or a customs location code.", format="an..35"
+        "CAREC011", "Code of the place: UN/LOCODE or a customs location code.", format="an..70"
     )
     type_code: Code | None = element("L110", "Kind of place.", format="an..3")
     country_code: Code | None = element(
@@ -37,8 +47,29 @@ class Location(Model):
     event_date_time: DateTime | None = element(
         "CAREC123", "When what happens there happens: loading, unloading, handing over."
     )
+    operator_id: Identifier | None = element(
+        "CAREC550", "Code of who runs it: railway, port, terminal.", format="an..35"
+    )
+    operator_name: Text | None = element(
+        "CAREC551", "Name of who runs it: railway, port, terminal.", format="an..256"
+    )
     address: Address | None = element("04A", "Postal address of the place.")
+    customs_office: Office | None = element("CAREC127", "Customs office at the place.")
     coordinates: Coordinates | None = element("CAREC119", "Where the place is on the map.")
+    additional_id: Identifier | None = element(
+        "CAREC680", "Further part of the code, for example gate or ramp.", format="an..17"
+    )
+    description: tuple[Text, ...] = elements("CAREC831", "Words on the place; one entry per paragraph.")
+    other_identifier: tuple[OtherIdentifier, ...] = elements(
+        "CAREC115", "Further codes: control zone, railway station, entry in a register."
+    )
+    contact: tuple[Contact, ...] = elements("34A", "Persons to talk to there.")
+    communication: tuple[Communication, ...] = elements("25A", "Telephone, fax, e-mail.")
+
+
+LOADING_IDS = {"Name": "L009", "ID": "L010", "EventDateTime": "031"}
+UNLOADING_IDS = {"Name": "L012", "ID": "L013", "EventDateTime": "173"}
+"""WCO ids of the place where goods are loaded or unloaded."""
 
 
 class Warehouse(Model, wco="43B"):
@@ -50,6 +81,17 @@ class Warehouse(Model, wco="43B"):
     duration_quantity: Quantity | None = element(
         "CAREC013", "How long the goods may stay, in days unless a unit is given.", box="49", unit="DAY"
     )
+    arrival_date_time: DateTime | None = element("221", "When the goods arrive at the warehouse.")
+    special_storage_indicator: Indicator | None = element(
+        "CAREC552", "Whether the goods need special conditions of storage."
+    )
+    storage_description: Text | None = element(
+        "CAREC553", "Conditions of storage that the goods need.", format="an..4000"
+    )
+    additional_document: tuple[AdditionalDocument, ...] = elements(
+        "02A", "Permits of the warehouse and its entries in registers."
+    )
+    address: Address | None = element("04A", "Postal address of the warehouse.")
 
 
 class Country(Model):
@@ -97,8 +139,15 @@ class Itinerary(Model, wco="81A"):
         "251", "What happens there.", format="an..17", codes="itinerary-function"
     )
     routing_region_id: Identifier | None = element("393", "Region passed.", format="an..35")
+    description: Text | None = element("CAREC554", "What is done there, in words.", format="an..4000")
     border_crossing_id: Identifier | None = element(
         "CAREC124", "Pair of border crossing points, for example KZ-CN-1.", format="an..17"
+    )
+    operator_id: Identifier | None = element(
+        "CAREC550", "Code of who runs it: railway, port, terminal.", format="an..35"
+    )
+    operator_name: Text | None = element(
+        "CAREC551", "Name of who runs it: railway, port, terminal.", format="an..256"
     )
     estimated_arrival_date_time: DateTime | None = element("CAREC125", "When arrival is expected.")
     estimated_departure_date_time: DateTime | None = element("CAREC126", "When departure is expected.")

@@ -62,13 +62,23 @@ def place_of(cls: type[Model], loc: Loc) -> Place:
     return Place(path, found, wco)
 
 
+EXPECTED_KINDS = {
+    "object": "an object",
+    "valued": "an object with value and unit or currency",
+    "array": "a list",
+    "string": "a text in quotation marks",
+    "integer": "a whole number without quotation marks",
+    "boolean": "true or false without quotation marks",
+}
+"""What is expected, in words, by kind of JSON value; ``valued`` is an amount, a measure or a quantity."""
+
 _EXPECTED_TYPE = {
-    "model_type": "an object",
-    "dataclass_type": "an object with value and unit or currency",
-    "tuple_type": "a list",
-    "string_type": "a text in quotation marks",
-    "int_type": "a whole number without quotation marks",
-    "bool_type": "true or false without quotation marks",
+    "model_type": EXPECTED_KINDS["object"],
+    "dataclass_type": EXPECTED_KINDS["valued"],
+    "tuple_type": EXPECTED_KINDS["array"],
+    "string_type": EXPECTED_KINDS["string"],
+    "int_type": EXPECTED_KINDS["integer"],
+    "bool_type": EXPECTED_KINDS["boolean"],
 }
 
 
@@ -99,6 +109,9 @@ def explain(error: Mapping[str, Any], place: Place) -> tuple[str, str, str]:
         return "type.length", f"{shown} is too short: {len(str(found))} characters", expected
     if kind in _EXPECTED_TYPE:
         return "type.json", f"{shown} has the wrong JSON type", _EXPECTED_TYPE[kind]
+    if place.field is not None and place.field.element.only:
+        expected = f"{place.field.element.only!r} and nothing else"
+        return f"type.{place.field.leaf.lower()}", f"{shown} cannot stand here", expected
     leaf = place.field.leaf if place.field else ""
     if place.field is not None and place.field.valued:
         attributes = {part.name: part.leaf for part in VALUED_ATTRIBUTES[leaf]}

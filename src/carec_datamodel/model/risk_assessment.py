@@ -23,51 +23,51 @@ from carec_datamodel.model.types import (
 )
 
 
-class RiskProfileHit(Model, wco="CAREC385"):
+class RiskProfileHit(Model, wco="CAREC382"):
     """A risk profile that the declaration meets."""
 
     sequence_numeric: Count | None = element("006", "Position of the hit, from 1.")
-    profile_id: Identifier | None = element("CAREC386", "Number of the profile.", format="an..35")
-    profile_version_id: Identifier | None = element("CAREC387", "Version of the profile.", format="an..17")
-    name: Text | None = element("CAREC388", "Name of the profile.", format="an..256")
-    area_code: Code | None = element("CAREC389", "What is at stake.", format="an..17", codes="risk-area")
-    score_numeric: Numeric | None = element("CAREC390", "Weight of the hit.")
-    goods_item_numeric: Count | None = element("CAREC391", "Goods item concerned.")
-    reason_description: Text | None = element("CAREC392", "Why the profile was met.", format="an..4000")
+    profile_id: Identifier | None = element("CAREC383", "Number of the profile.", format="an..35")
+    profile_version_id: Identifier | None = element("CAREC384", "Version of the profile.", format="an..17")
+    name: Text | None = element("CAREC385", "Name of the profile.", format="an..256")
+    area_code: Code | None = element("CAREC386", "What is at stake.", format="an..17", codes="risk-area")
+    score_numeric: Numeric | None = element("CAREC387", "Weight of the hit.")
+    goods_item_numeric: Count | None = element("CAREC388", "Goods item concerned.")
+    reason_description: Text | None = element("CAREC389", "Why the profile was met.", format="an..4000")
     pointer: tuple[Pointer, ...] = elements("97A", "Element that met it, step by step.")
 
 
-class RecommendedAction(Model, wco="CAREC393"):
+class RecommendedAction(Model, wco="CAREC390"):
     """What an officer is advised to do."""
 
     sequence_numeric: Count | None = element("006", "Position of the advice, from 1.")
-    action_code: Code | None = element("CAREC394", "What to do.", format="an..17", codes="recommended-action")
-    goods_item_numeric: Count | None = element("CAREC391", "Goods item concerned.")
-    description: Text | None = element("CAREC395", "The advice in words.", format="an..4000")
+    action_code: Code | None = element("CAREC391", "What to do.", format="an..17", codes="recommended-action")
+    goods_item_numeric: Count | None = element("CAREC388", "Goods item concerned.")
+    description: Text | None = element("CAREC392", "The advice in words.", format="an..4000")
     limit_date_time: DateTime | None = element("264", "By when.")
 
 
-class ChannelDecision(Model, wco="CAREC396"):
+class ChannelDecision(Model, wco="CAREC393"):
     """An officer's decision to take another channel than the one computed."""
 
-    channel_code: Code | None = element("CAREC397", "Channel taken.", format="an..17", codes="risk-channel")
-    decision_date_time: DateTime | None = element("CAREC398", "When it was decided.")
-    reason_description: Text | None = element("CAREC399", "Why.", format="an..4000")
+    channel_code: Code | None = element("CAREC394", "Channel taken.", format="an..17", codes="risk-channel")
+    decision_date_time: DateTime | None = element("CAREC395", "When it was decided.")
+    reason_description: Text | None = element("CAREC396", "Why.", format="an..4000")
     government_officer: GovernmentOfficer | None = element("69A", "Who decided.")
 
 
-class AuditReferral(Model, wco="CAREC400"):
+class AuditReferral(Model, wco="CAREC397"):
     """A handing over to post-clearance audit."""
 
-    id: Identifier | None = element("CAREC401", "Number of the referral.", format="an..35")
-    reason_code: Code | None = element("CAREC402", "Why, coded.", format="an..17")
-    reason_description: Text | None = element("CAREC403", "Why, in words.", format="an..4000")
-    due_date: Date | None = element("CAREC404", "By when the audit is due.")
-    audited_party: Party | None = element("CAREC405", "Who is to be audited.")
-    audit_office: Office | None = element("CAREC406", "Office that audits.")
+    id: Identifier | None = element("CAREC398", "Number of the referral.", format="an..35")
+    reason_code: Code | None = element("CAREC399", "Why, coded.", format="an..17")
+    reason_description: Text | None = element("CAREC400", "Why, in words.", format="an..4000")
+    due_date: Date | None = element("CAREC401", "By when the audit is due.")
+    audited_party: Party | None = element("CAREC402", "Who is to be audited.")
+    audit_office: Office | None = element("CAREC403", "Office that audits.")
 
 
-class RiskAssessment(Message, wco="CAREC407"):
+class RiskAssessment(Message, wco="CAREC404"):
     """The channel that a declaration goes through, with its reasons."""
 
     title: ClassVar[str] = "Risk assessment"
@@ -86,22 +86,22 @@ class RiskAssessment(Message, wco="CAREC407"):
     functional_reference_id: Identifier | None = element(
         "D026", "The sender's own number of the assessment.", format="an..35"
     )
-    id: Identifier | None = element("CAREC408", "Number of the assessment.", format="an..70")
-    assessment_date_time: DateTime | None = element("CAREC409", "When the risk was assessed.")
+    id: Identifier | None = element("CAREC405", "Number of the assessment.", format="an..70")
+    assessment_date_time: DateTime | None = element("CAREC406", "When the risk was assessed.")
     channel_code: Code | None = element(
-        "CAREC410", "Channel that the declaration goes through.", format="an..17", codes="risk-channel"
+        "CAREC407", "Channel that the declaration goes through.", format="an..17", codes="risk-channel"
     )
     national_channel_code: Code | None = element(
-        "CAREC411", "Channel in the sender's own list, where that has others.", format="an..17"
+        "CAREC408", "Channel in the sender's own list, where that has others.", format="an..17"
     )
-    score_numeric: Numeric | None = element("CAREC412", "Risk as a number.")
-    random_selection_indicator: Indicator | None = element("CAREC413", "Whether chance chose the channel.")
-    reason_description: Text | None = element("CAREC414", "Why this channel.", format="an..4000")
-    assessment_office: Office | None = element("CAREC415", "Office that assessed.")
+    score_numeric: Numeric | None = element("CAREC409", "Risk as a number.")
+    random_selection_indicator: Indicator | None = element("CAREC410", "Whether chance chose the channel.")
+    reason_description: Text | None = element("CAREC411", "Why this channel.", format="an..4000")
+    assessment_office: Office | None = element("CAREC412", "Office that assessed.")
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks.")
-    audit_referral: AuditReferral | None = element("CAREC400", "Handing over to post-clearance audit.")
-    channel_decision: tuple[ChannelDecision, ...] = elements("CAREC396", "Later decisions of officers.")
+    audit_referral: AuditReferral | None = element("CAREC397", "Handing over to post-clearance audit.")
+    channel_decision: tuple[ChannelDecision, ...] = elements("CAREC393", "Later decisions of officers.")
     declaration: ReferencedDeclaration | None = element("42A", "What was assessed.")
-    recommended_action: tuple[RecommendedAction, ...] = elements("CAREC393", "What to do.")
-    risk_profile_hit: tuple[RiskProfileHit, ...] = elements("CAREC385", "Profiles met.")
+    recommended_action: tuple[RecommendedAction, ...] = elements("CAREC390", "What to do.")
+    risk_profile_hit: tuple[RiskProfileHit, ...] = elements("CAREC382", "Profiles met.")
     extension: Extension | None = element("CAREC074", "What the model has no element for.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from carec_datamodel.model.attached_file import AttachedFile
 from carec_datamodel.model.base import Message, Model, element, elements
 from carec_datamodel.model.documents import UCR, AdditionalDocument, AdditionalInformation
 from carec_datamodel.model.extension import Extension
@@ -13,9 +14,9 @@ from carec_datamodel.model.packaging import Packaging
 from carec_datamodel.model.party import Party, party_ids
 from carec_datamodel.model.person import GovernmentOfficer
 from carec_datamodel.model.places import Location, Origin
-from carec_datamodel.model.references import AttachedFile
 from carec_datamodel.model.transport import TransportMeans
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
+from carec_datamodel.model.treatment import Treatment
 from carec_datamodel.model.types import (
     Amount,
     Code,
@@ -25,125 +26,113 @@ from carec_datamodel.model.types import (
     DateTime,
     Identifier,
     Indicator,
-    Measure,
     Numeric,
     Quantity,
     Text,
 )
 
 
-class OriginCriterion(Model, wco="CAREC427"):
+class OriginCriterion(Model, wco="CAREC424"):
     """Why goods have the origin that the certificate says."""
 
     criterion_code: Code | None = element(
-        "CAREC428",
+        "CAREC425",
         "Criterion of the certificate's box: wholly obtained, change of heading, value added.",
         format="an..35",
     )
-    rule_description: Text | None = element("CAREC429", "The rule met, in words.", format="an..4000")
-    value_added_numeric: Numeric | None = element("CAREC430", "Share of value added, in per cent.")
+    rule_description: Text | None = element("CAREC426", "The rule met, in words.", format="an..4000")
+    value_added_numeric: Numeric | None = element("CAREC427", "Share of value added, in per cent.")
     cumulation_country_code: tuple[CountryCode, ...] = elements(
-        "CAREC431", "Countries whose materials count as own.", format="a2", codes="countries"
+        "CAREC428", "Countries whose materials count as own.", format="a2", codes="countries"
     )
     direct_consignment_indicator: Indicator | None = element(
-        "CAREC432", "Whether the goods go straight to the country of destination."
+        "CAREC429", "Whether the goods go straight to the country of destination."
     )
-    agreement_name: Text | None = element("CAREC433", "Preference or trade agreement.", format="an..256")
+    agreement_name: Text | None = element("CAREC430", "Preference or trade agreement.", format="an..256")
 
 
-class Treatment(Model, wco="CAREC434"):
-    """How goods were disinfected, disinfested or otherwise treated."""
-
-    treatment_date_time: DateTime | None = element("CAREC435", "When.")
-    method_description: Text | None = element("CAREC436", "How.", format="an..4000")
-    substance_name: Text | None = element("CAREC437", "Active substance.", format="an..256")
-    concentration_measure: Measure | None = element("CAREC438", "Concentration.")
-    dose_measure: Measure | None = element("CAREC439", "Dose.")
-    duration_measure: Measure | None = element(
-        "CAREC440", "How long, in hours unless a unit is given.", unit="HUR"
-    )
-    temperature_measure: Measure | None = element(
-        "CAREC441", "At which temperature, in degrees Celsius unless a unit is given.", unit="CEL"
-    )
-
-
-class LaboratoryTest(Model, wco="CAREC442"):
+class LaboratoryTest(Model, wco="CAREC439"):
     """One examination by a laboratory."""
 
-    test_name: Text | None = element("CAREC443", "What was examined.", format="an..256")
-    method_name: Text | None = element("CAREC444", "How.", format="an..256")
-    result_description: Text | None = element("CAREC445", "Result.", format="an..4000")
-    test_date: Date | None = element("CAREC446", "When.")
-    report_id: Identifier | None = element("CAREC447", "Number of the report.", format="an..70")
-    laboratory: Party | None = element("CAREC448", "Who examined.")
+    test_name: Text | None = element("CAREC440", "What was examined.", format="an..256")
+    method_name: Text | None = element("CAREC441", "How.", format="an..256")
+    result_description: Text | None = element("CAREC442", "Result.", format="an..4000")
+    test_date: Date | None = element("CAREC443", "When.")
+    report_id: Identifier | None = element("CAREC444", "Number of the report.", format="an..70")
+    laboratory: Party | None = element("CAREC445", "Who examined.")
 
 
-class CertifiedGoods(Model, wco="CAREC449"):
+class CertifiedGoods(Model, wco="CAREC446"):
     """One line of goods that the document covers."""
 
     sequence_numeric: Count | None = element("006", "Number of the line, from 1.")
     description: Text | None = element("137", "The goods.", format="an..4000")
-    botanical_name: Text | None = element("CAREC450", "Botanical or zoological name.", format="an..256")
-    brand_name: Text | None = element("CAREC451", "Brand or model.", format="an..256")
+    botanical_name: Text | None = element("CAREC447", "Botanical or zoological name.", format="an..256")
+    brand_name: Text | None = element("CAREC448", "Brand or model.", format="an..256")
     lot_number_id: Identifier | None = element("265", "Lot or batch.", format="an..70")
-    intended_use: Text | None = element("327", "What the goods are for.", format="an..256")
-    production_date: Date | None = element("CAREC452", "Date of production.")
+    intended_use: Text | None = element("327", "What the goods are for.", format="an..4000")
+    label_description: Text | None = element(
+        "CAREC571", "Labels and marks on the goods themselves.", format="an..4000"
+    )
+    production_date: Date | None = element("CAREC449", "Date of production.")
     product_expiry_date_time: DateTime | None = element("354", "Until when the goods can be used.")
-    authorised_quantity: Quantity | None = element("CAREC453", "Quantity allowed.")
-    remaining_quantity: Quantity | None = element("CAREC454", "Quantity not yet written off.")
-    value_amount: Amount | None = element("CAREC455", "Value of the goods, or value allowed.")
-    remaining_amount: Amount | None = element("CAREC456", "Value not yet written off.")
+    authorised_quantity: Quantity | None = element("CAREC450", "Quantity allowed.")
+    remaining_quantity: Quantity | None = element("CAREC451", "Quantity not yet written off.")
+    value_amount: Amount | None = element("CAREC452", "Value of the goods, or value allowed.")
+    remaining_amount: Amount | None = element("CAREC453", "Value not yet written off.")
     invoice_id: Identifier | None = element("D016", "Number of the invoice.", format="an..70")
     invoice_date: Date | None = element("D015", "Date of the invoice.")
     classification: tuple[Classification, ...] = elements("21A", "Codes of the goods.")
     goods_measure: GoodsMeasure | None = element("65A", "Mass and quantities.")
-    laboratory_test: tuple[LaboratoryTest, ...] = elements("CAREC442", "Examinations.")
+    laboratory_test: tuple[LaboratoryTest, ...] = elements("CAREC439", "Examinations.")
     manufacturer: Party | None = element("86A", "Who made the goods.", ids=party_ids("R042", "R043"))
     origin: tuple[Origin, ...] = elements("92A", "Origin of the goods.")
-    origin_criterion: OriginCriterion | None = element("CAREC427", "Why they have that origin.")
+    origin_criterion: OriginCriterion | None = element("CAREC424", "Why they have that origin.")
     packaging: tuple[Packaging, ...] = elements("93A", "Packages.")
     registered_facility: tuple[Party, ...] = elements(
-        "CAREC457", "Farms, slaughterhouses, stores and plants under control."
+        "05B",
+        "Farms, slaughterhouses, stores and plants under control.",
+        ids=party_ids("L085", "L086"),
     )
-    treatment: tuple[Treatment, ...] = elements("CAREC434", "How they were treated.")
+    treatment: tuple[Treatment, ...] = elements("CAREC431", "How they were treated.")
 
 
-class AdvanceRuling(Model, wco="CAREC458"):
+class AdvanceRuling(Model, wco="CAREC454"):
     """What customs decided before the goods come: classification, origin or value."""
 
     subject_code: Code | None = element(
-        "CAREC459", "What was decided.", format="an..17", codes="ruling-subject"
+        "CAREC455", "What was decided.", format="an..17", codes="ruling-subject"
     )
-    question: Text | None = element("CAREC460", "What the applicant asked.", format="an..4000")
-    decision_description: Text | None = element("CAREC461", "What was decided.", format="an..4000")
-    reason_description: Text | None = element("CAREC399", "Why.", format="an..4000")
+    question: Text | None = element("CAREC456", "What the applicant asked.", format="an..4000")
+    decision_description: Text | None = element("CAREC457", "What was decided.", format="an..4000")
+    reason_description: Text | None = element("CAREC396", "Why.", format="an..4000")
     origin_country_code: Code | None = element(
-        "CAREC462", "Origin decided (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+        "CAREC458", "Origin decided (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
-    valuation_method_code: Code | None = element("CAREC463", "Valuation method decided.", format="an..3")
-    binding_indicator: Indicator | None = element("CAREC464", "Whether it binds customs.")
-    revocation_date: Date | None = element("CAREC465", "When it was revoked.")
+    valuation_method_code: Code | None = element("CAREC459", "Valuation method decided.", format="an..3")
+    binding_indicator: Indicator | None = element("CAREC460", "Whether it binds customs.")
+    revocation_date: Date | None = element("CAREC461", "When it was revoked.")
     classification: tuple[Classification, ...] = elements("21A", "Classification decided.")
 
 
-class AuthorisedTraderStatus(Model, wco="CAREC466"):
+class AuthorisedTraderStatus(Model, wco="CAREC462"):
     """The status of an authorised economic operator, and who recognises it."""
 
     type_code: Code | None = element(
-        "CAREC467", "Kind of authorisation: customs simplifications, security, both.", format="an..17"
+        "CAREC463", "Kind of authorisation: customs simplifications, security, both.", format="an..17"
     )
-    suspension_date: Date | None = element("CAREC468", "Since when it is suspended.")
+    suspension_date: Date | None = element("CAREC464", "Since when it is suspended.")
     role_code: tuple[Code, ...] = elements(
-        "CAREC469", "What the trader is: importer, exporter, carrier, agent, warehouse."
+        "CAREC465", "What the trader is: importer, exporter, carrier, agent, warehouse."
     )
     recognising_country_code: tuple[CountryCode, ...] = elements(
-        "CAREC470", "Countries that recognise it.", format="a2", codes="countries"
+        "CAREC466", "Countries that recognise it.", format="a2", codes="countries"
     )
-    agreement_name: Text | None = element("CAREC471", "Agreement on recognition.", format="an..256")
-    benefit_description: Text | None = element("CAREC472", "What it allows.", format="an..4000")
+    agreement_name: Text | None = element("CAREC467", "Agreement on recognition.", format="an..256")
+    benefit_description: Text | None = element("CAREC468", "What it allows.", format="an..4000")
 
 
-class SupportingDocument(Message, wco="CAREC473"):
+class SupportingDocument(Message, wco="CAREC469"):
     """A licence, permit, certificate or ruling, as its issuer wrote it."""
 
     title: ClassVar[str] = "Supporting document"
@@ -160,31 +149,34 @@ class SupportingDocument(Message, wco="CAREC473"):
         codes="message-function",
     )
     functional_reference_id: Identifier | None = element(
-        "D026", "The sender's own number of the message.", format="an..35"
+        "D026", "The sender's own number of the message.", format="an..70"
     )
     category_code: Code | None = element(
-        "CAREC474", "What the document is.", format="an..17", codes="document-category"
+        "CAREC470", "What the document is.", format="an..17", codes="document-category"
     )
     type_code: Code | None = element(
         "D006", "Kind of document (UN/EDIFACT 1001 or national).", format="an..6"
     )
     id: Identifier | None = element("D005", "Number of the document.", format="an..256")
-    form_id: Identifier | None = element("CAREC475", "Number of the printed form.", format="an..70")
+    form_id: Identifier | None = element("CAREC471", "Number of the printed form.", format="an..70")
     name: Text | None = element("D028", "Title of the document.", format="an..256")
-    language_code: Code | None = element("CAREC273", "Language of the texts (BCP 47).", format="an..17")
+    language_code: Code | None = element("CAREC271", "Language of the texts (BCP 47).", format="an..17")
     issue_date_time: DateTime | None = element("D002", "When it was issued.")
-    issue_location: Location | None = element("CAREC476", "Where it was issued.")
+    issue_location: Location | None = element("CAREC472", "Where it was issued.")
     effective_date_time: DateTime | None = element("276", "From when it holds.")
     expiration_date_time: DateTime | None = element("275", "Until when it holds.")
     status_code: Code | None = element(
-        "CAREC477", "State of the document.", format="an..17", codes="document-status"
+        "CAREC473", "State of the document.", format="an..17", codes="document-status"
     )
-    single_use_indicator: Indicator | None = element("CAREC478", "Whether it serves one consignment only.")
+    single_use_indicator: Indicator | None = element("CAREC474", "Whether it serves one consignment only.")
     replaced_document_id: Identifier | None = element(
-        "CAREC479", "Document that it replaces.", format="an..256"
+        "CAREC475", "Document that it replaces.", format="an..256"
     )
     dispatch_country_code: Code | None = element(
-        "CAREC480", "Country that the goods come from (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+        "CAREC189",
+        "Country that the goods were sent from (ISO 3166-1 alpha-2).",
+        format="a2",
+        codes="countries",
     )
     destination_country_code: Code | None = element(
         "CAREC190",
@@ -193,28 +185,28 @@ class SupportingDocument(Message, wco="CAREC473"):
         codes="countries",
     )
     transit_country_code: tuple[CountryCode, ...] = elements(
-        "CAREC481", "Countries on the way.", format="a2", codes="countries"
+        "CAREC476", "Countries on the way.", format="a2", codes="countries"
     )
     additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents that it rests on.")
     additional_information: tuple[AdditionalInformation, ...] = elements("03A", "Remarks and conditions.")
-    advance_ruling: AdvanceRuling | None = element("CAREC458", "The ruling.")
-    applicant: Party | None = element("CAREC482", "Who applied for it.")
-    attached_file: tuple[AttachedFile, ...] = elements("CAREC280", "Scan of the document and the like.")
-    authorised_trader_status: AuthorisedTraderStatus | None = element("CAREC466", "The trader's status.")
-    certified_goods: tuple[CertifiedGoods, ...] = elements("CAREC449", "The goods, line by line.")
+    advance_ruling: AdvanceRuling | None = element("CAREC454", "The ruling.")
+    applicant: Party | None = element("CAREC477", "Who applied for it.")
+    attached_file: tuple[AttachedFile, ...] = elements("CAREC278", "Scan of the document and the like.")
+    authorised_trader_status: AuthorisedTraderStatus | None = element("CAREC462", "The trader's status.")
+    certified_goods: tuple[CertifiedGoods, ...] = elements("CAREC446", "The goods, line by line.")
     certifying_officer: GovernmentOfficer | None = element("69A", "Officer who signed.")
     consignee: Party | None = element("27A", "To whom the goods are sent.", ids=party_ids("R014", "R015"))
     consignor: Party | None = element("30A", "Who sends the goods.", ids=party_ids("R020", "R021"))
-    entry_location: Location | None = element("CAREC483", "Where the goods enter.")
+    entry_location: Location | None = element("CAREC478", "Where the goods enter.")
     exporter: Party | None = element("57A", "Who exports the goods.", ids=party_ids("R031", "R032"))
-    holder: Party | None = element("CAREC484", "Who may use the document.")
+    holder: Party | None = element("CAREC479", "Who may use the document.")
     importer: Party | None = element("74A", "Who imports the goods.", ids=party_ids("R037", "R038"))
-    issuer: Party | None = element("CAREC485", "Authority that issued it.")
+    issuer: Party | None = element("CAREC480", "Authority that issued it.")
     loading_location: Location | None = element(
         "83A", "Where the goods are loaded.", ids={"Name": "L009", "ID": "L010"}
     )
     seal: tuple[Seal, ...] = elements("44B", "Seals on the goods.")
     transport_equipment: tuple[TransportEquipment, ...] = elements("31B", "Containers.")
-    transport_means: tuple[TransportMeans, ...] = elements("CAREC486", "Means of transport.")
+    transport_means: tuple[TransportMeans, ...] = elements("CAREC481", "Means of transport.")
     ucr: UCR | None = element("35B", "Unique consignment reference.")
     extension: Extension | None = element("CAREC074", "What the model has no element for.")

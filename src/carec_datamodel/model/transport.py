@@ -5,7 +5,16 @@ from __future__ import annotations
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.party import Party
 from carec_datamodel.model.transport_equipment import Seal
-from carec_datamodel.model.types import Code, Count, Date, Identifier, Measure, Text
+from carec_datamodel.model.types import (
+    Code,
+    Count,
+    Date,
+    Identifier,
+    Indicator,
+    Measure,
+    Quantity,
+    Text,
+)
 
 
 class AttachedTransportMeans(Model, wco="CAREC169"):
@@ -22,14 +31,53 @@ class AttachedTransportMeans(Model, wco="CAREC169"):
     registration_nationality_code: Code | None = element(
         "CAREC174", "Country of registration (ISO 3166-1 alpha-2).", format="a2", codes="countries"
     )
-    vehicle_id: Identifier | None = element(
-        "CAREC175", "Number that the maker gave it (ISO 3779).", format="an..35"
+    national_type_code: Code | None = element(
+        "CAREC693", "Kind of means in the sender's own list.", format="an..17"
     )
-    make_name: Text | None = element("CAREC176", "Make.", format="an..70")
-    model_name: Text | None = element("CAREC177", "Model.", format="an..70")
-    tare_mass_measure: Measure | None = element("CAREC178", "Mass of the empty means.")
-    load_limit_measure: Measure | None = element("CAREC179", "Greatest mass that it may carry.")
+    type_name: Text | None = element("CAREC696", "Kind of means in words.", format="an..256")
+    vehicle_id: Identifier | None = element(
+        "CAREC175", "Number that the maker gave it (ISO 3779).", format="an..40"
+    )
+    chassis_id: Identifier | None = element(
+        "CAREC560", "Number of the chassis, where it is another one.", format="an..40"
+    )
+    body_id: Identifier | None = element(
+        "CAREC561", "Number of the body, where it is another one.", format="an..40"
+    )
+    make_name: Text | None = element("CAREC176", "Make.", format="an..256")
+    make_code: Code | None = element("CAREC697", "Make, coded.", format="an..17")
+    model_name: Text | None = element("CAREC177", "Model.", format="an..256")
+    registration_document_id: Identifier | None = element(
+        "CAREC698", "Number of the registration certificate.", format="an..70"
+    )
+    operator_id: Identifier | None = element(
+        "CAREC550", "Code of who runs it: railway, port, terminal.", format="an..35"
+    )
+    operator_name: Text | None = element(
+        "CAREC551", "Name of who runs it: railway, port, terminal.", format="an..256"
+    )
+    supplier_party_code: Code | None = element(
+        "CAREC562", "Who provides it: consignor, carrier.", format="an..17"
+    )
+    carrying_transport_means_id: Identifier | None = element(
+        "CAREC563", "Wagon that carries it, where it travels on a train.", format="an..70"
+    )
+    tare_mass_measure: Measure | None = element(
+        "CAREC178", "Mass of the empty means, in kilograms unless a unit is given.", unit="KGM"
+    )
+    load_limit_measure: Measure | None = element(
+        "CAREC179", "Greatest mass that it may carry, in kilograms unless a unit is given.", unit="KGM"
+    )
+    goods_mass_measure: Measure | None = element(
+        "CAREC025", "Mass of the goods on it, in kilograms unless a unit is given.", unit="KGM"
+    )
+    length_measure: Measure | None = element(
+        "CAREC558", "Length, in metres unless a unit is given.", unit="MTR"
+    )
+    package_quantity: Quantity | None = element("CAREC166", "Number of packages on it.")
+    unit_load_quantity: Quantity | None = element("CAREC559", "Number of unit loads in or on it.")
     axle_quantity: Count | None = element("CAREC180", "Number of axles.")
+    return_indicator: Indicator | None = element("CAREC564", "Whether it goes back.")
     owner: Party | None = element("CAREC181", "Who owns it.")
     seal: tuple[Seal, ...] = elements("44B", "Seals on it.", box="D")
 
@@ -59,18 +107,37 @@ class TransportMeans(Model):
         "Mode of transport in the sender's own list, where that is not Recommendation 19.",
         format="an..4",
     )
-    journey_id: Identifier | None = element("149", "Voyage, flight or trip number.", format="an..17")
+    journey_id: Identifier | None = element("149", "Voyage, flight or trip number.", format="an..35")
     vehicle_id: Identifier | None = element(
-        "CAREC182", "Number that the maker gave the vehicle (ISO 3779).", format="an..35"
+        "CAREC182", "Number that the maker gave the vehicle (ISO 3779).", format="an..40"
     )
-    make_name: Text | None = element("CAREC176", "Make.", format="an..70")
-    model_name: Text | None = element("CAREC177", "Model.", format="an..70")
+    make_name: Text | None = element("CAREC176", "Make.", format="an..256")
+    model_name: Text | None = element("CAREC177", "Model.", format="an..256")
     registration_place_name: Text | None = element(
         "CAREC183", "Place of registration, for example port of registry.", format="an..256"
     )
     registration_date: Date | None = element("CAREC184", "Date of registration.")
     attached_transport_means: tuple[AttachedTransportMeans, ...] = elements(
         "CAREC169", "Trailers, semi-trailers or wagons, from the front."
+    )
+
+
+class RegisteredTransportMeans(TransportMeans):
+    """A means of transport with what its own papers say."""
+
+    national_type_code: Code | None = element(
+        "CAREC693", "Kind of means in the sender's own list.", format="an..17"
+    )
+    type_name: Text | None = element("CAREC696", "Kind of means in words.", format="an..256")
+    make_code: Code | None = element("CAREC697", "Make, coded.", format="an..17")
+    registration_document_id: Identifier | None = element(
+        "CAREC698", "Number of the registration certificate.", format="an..70"
+    )
+    chassis_id: Identifier | None = element(
+        "CAREC560", "Number of the chassis, where it is another one.", format="an..40"
+    )
+    body_id: Identifier | None = element(
+        "CAREC561", "Number of the body, where it is another one.", format="an..40"
     )
 
 

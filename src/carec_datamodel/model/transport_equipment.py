@@ -8,7 +8,16 @@ from carec_datamodel.model.documents import AdditionalInformation
 from carec_datamodel.model.goods_measure import Classification
 from carec_datamodel.model.packaging import Packaging
 from carec_datamodel.model.party import Party, party_ids
-from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Measure, Quantity, Text
+from carec_datamodel.model.types import (
+    Code,
+    Count,
+    DateTime,
+    Identifier,
+    Indicator,
+    Measure,
+    Quantity,
+    Text,
+)
 
 
 class Seal(Model, wco="44B"):
@@ -18,6 +27,7 @@ class Seal(Model, wco="44B"):
     id: Identifier | None = element(
         "165", "Number or mark of the seal.", format="an..70", box="D", identifier="SealNumber"
     )
+    seal_quantity: Count | None = element("CAREC555", "Number of seals with this number or mark.")
     type_code: Code | None = element("CAREC154", "Kind of seal.", format="an..17", codes="seal-type")
     condition_code: Code | None = element(
         "CAREC155", "How the seal was found.", format="an..17", codes="seal-condition"
@@ -31,6 +41,8 @@ class Seal(Model, wco="44B"):
     )
     affixing_date_time: DateTime | None = element("CAREC159", "When it was put on.")
     removal_date_time: DateTime | None = element("CAREC160", "When it was taken off.")
+    description: Text | None = element("CAREC831", "Words on the seal.", format="an..4000")
+    foreign_indicator: Indicator | None = element("CAREC687", "Whether customs of another country put it on.")
 
 
 class Temperature(Model, wco="20B"):
@@ -58,7 +70,7 @@ class TransportEquipment(Model, wco="31B"):
     )
     fullness_code: Code | None = element("154", "How full it is, coded.", format="an..3", box="31")
     id: Identifier | None = element(
-        "159", "Container number (ISO 6346).", format="an..17", box="31", identifier="ContainerNumber"
+        "159", "Container number (ISO 6346).", format="an..40", box="31", identifier="ContainerNumber"
     )
     name: Text | None = element("358", "Equipment in words.", format="an..256")
     supplier_party_type_code: Code | None = element("151", "Who supplies the equipment.", format="an..3")
@@ -68,6 +80,9 @@ class TransportEquipment(Model, wco="31B"):
     )
     consignment_item_numeric: tuple[Count, ...] = elements(
         "CAREC163", "Numbers of the lines of the consignment whose goods it holds."
+    )
+    consignment_numeric: tuple[Count, ...] = elements(
+        "CAREC556", "Numbers of the consignments of the manifest whose goods it holds."
     )
     attached_transport_means_id: Identifier | None = element(
         "CAREC164", "Trailer or wagon that carries it.", format="an..70"
@@ -79,7 +94,14 @@ class TransportEquipment(Model, wco="31B"):
     seal_quantity: Count | None = element("CAREC167", "Number of seals on it.")
     gross_mass_measure: Measure | None = element("CAREC024", "Mass of the equipment as declared.", box="31")
     goods_mass_measure: Measure | None = element("CAREC025", "Mass of the goods in the equipment.", box="31")
-    tare_mass_measure: Measure | None = element("CAREC168", "Mass of the empty equipment.")
+    tare_mass_measure: Measure | None = element(
+        "CAREC168", "Mass of the empty equipment, in kilograms unless a unit is given.", unit="KGM"
+    )
+    capacity_quantity: Quantity | None = element("CAREC557", "How much it holds when full.")
+    length_measure: Measure | None = element(
+        "CAREC558", "Length, in metres unless a unit is given.", unit="MTR"
+    )
+    unit_load_quantity: Quantity | None = element("CAREC559", "Number of unit loads in or on it.")
     cargo_description: Text | None = element(
         "138", "The goods in the equipment, in words.", format="an..4000", box="31"
     )

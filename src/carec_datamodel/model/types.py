@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler
@@ -136,6 +137,10 @@ def _indicator_schema() -> CoreSchema:
     return core_schema.json_or_python_schema(json_schema=truth, python_schema=either)
 
 
+# The dates of one message are few and its parts repeat them.
+_DAYS_KEPT = 1024
+
+
 class Date(str):
     """A calendar date as ISO 8601 text: ``2026-03-12``, optionally with a zone.
 
@@ -153,6 +158,7 @@ class Date(str):
         return dt.date.fromisoformat(self[:10])
 
     @classmethod
+    @lru_cache(_DAYS_KEPT)
     def _parse(cls, value: str) -> Date:
         text = cls(value)
         text.date()  # the pattern lets 2026-02-30 pass; this does not
@@ -181,6 +187,7 @@ class DateTime(Date):
         return dt.datetime.fromisoformat(text)
 
     @classmethod
+    @lru_cache(_DAYS_KEPT)
     def _parse(cls, value: str) -> Date:
         text = cls(value)
         text.datetime()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.party import Party, party_ids
-from carec_datamodel.model.types import Amount, Code, Count, DateTime, Identifier, Numeric, Text
+from carec_datamodel.model.types import Amount, Code, Count, Date, DateTime, Identifier, Numeric, Text
 
 
 class CurrencyExchange(Model, wco="40A"):
@@ -22,6 +22,10 @@ class CurrencyExchange(Model, wco="40A"):
     national_currency_amount: Amount | None = element(
         "CAREC054", "The amount in the national currency.", box="22"
     )
+    quotation_unit_numeric: Count | None = element(
+        "CAREC683", "For how many units the rate is quoted; the rate here is for one.", box="23"
+    )
+    rate_date: Date | None = element("CAREC684", "Day of the rate.", box="23")
 
 
 class ChargeDeduction(Model, wco="58B"):
@@ -112,6 +116,9 @@ class TradeTerms(Model, wco="22B"):
     situation_code: Code | None = element(
         "CAREC067", "Where the place lies: at home, abroad.", format="an..17", box="20"
     )
+    delivery_kind_code: Code | None = element(
+        "CAREC685", "Kind of delivery, coded.", format="an..17", box="20"
+    )
 
 
 class Invoice(Model, wco="78A"):
@@ -121,6 +128,7 @@ class Invoice(Model, wco="78A"):
     id: Identifier | None = element("D016", "Number of the invoice.", format="an..70")
     issue_date_time: DateTime | None = element("D015", "Date of the invoice.")
     type_code: Code | None = element("D025", "Kind of invoice, coded.", format="an..6")
+    name: Text | None = element("CAREC676", "Name of the document, or words on it.", format="an..500")
     amount: Amount | None = element("CAREC068", "Amount of the invoice.")
     supplier: Party | None = element("18B", "Who issued the invoice.", ids=party_ids("R052", "R053"))
 

@@ -7,16 +7,13 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, reduce
-from typing import Any
 
 from hypothesis import strategies as st
 
 from carec_datamodel.crosswalk.plan import Node, Rule
-from carec_datamodel.errors import CarecError
 from carec_datamodel.model.base import Facets
-from carec_datamodel.model.structure import VALUED_ATTRIBUTES
-from carec_datamodel.model.types import LEXICAL
 from carec_datamodel.testing import strategies
+from carec_datamodel.testing.national_understood import is_understood, target
 
 _CALL = re.compile(r"([a-z]+)(?:\((.*)\))?$")
 _LETTERS = "0A5Z9BXЖ"
@@ -97,22 +94,26 @@ def _understood(node: Node) -> st.SearchStrategy[str]:
         drawn = _many_lines(node)
     else:
         drawn = st.one_of([_of_rule(rule) for rule in node.rules])
-    return drawn.filter(lambda text: _is_understood(node, text))
+    return drawn.filter(lambda text: is_understood(node, text))
 
 
 def _of_rule(rule: Rule) -> st.SearchStrategy[str]:
     """Draw national texts for the whole value that *rule* reads."""
     transform = rule.transform
-    leaf, notation = _target(rule)
+    leaf, notation = target(rule)
     if transform.constant is not None:
         return st.just(transform.constant)
-    if transform.joins:
-        return _pieces(rule, notation)
     arguments = _arguments(rule.row.transform)
-    if "flag" in arguments:
-        return st.sampled_from([text.strip() for text in arguments["flag"].split(",") if text.strip()])
+    if "time" in arguments:
+        return _times(arguments["time"])
     if "date" in arguments:
         return _dates(arguments["date"])
+    if transform.joins:
+        return _pieces(rule, notation)
+    if transform.parted is not None:
+        return _listed(leaf, notation, *transform.parted)
+    if "flag" in arguments:
+        return st.sampled_from([text.strip() for text in arguments["flag"].split(",") if text.strip()])
     if "code" in arguments:
         return st.sampled_from(_codes(rule)) | st.sampled_from(_codes(rule)[:5])
     if "scale" in arguments:
@@ -141,15 +142,6 @@ def _codes(rule: Rule) -> list[str]:
 def _examples(rule: Rule) -> st.SearchStrategy[str]:
     national = rule.row.example.partition("=>")[0].strip()
     return st.just(national) if national else st.nothing()
-
-
-def _target(rule: Rule) -> tuple[str, str]:
-    """Return leaf type and WCO format of the value that *rule* sets."""
-    leaf = rule.field.leaf
-    if rule.prefix.valued and rule.key != "value":
-        part = next(part for part in VALUED_ATTRIBUTES[leaf] if part.name == rule.key)
-        return part.leaf, f"an..{part.max_length}"
-    return ("Decimal" if leaf in VALUED_ATTRIBUTES else leaf), rule.field.element.format
 
 
 # --- kinds of values --------------------------------------------------------------------------------
@@ -214,6 +206,26 @@ def _dates(patterns: str) -> st.SearchStrategy[str]:
     return st.builds(spell, days, st.sampled_from(patterns.split("|")), st.booleans())
 
 
+def _times(patterns: str) -> st.SearchStrategy[str]:
+    """Draw times in one of *patterns*, which ``|`` parts."""
+
+    def spell(time: dt.time, pattern: str) -> str:
+        parts = {"hh": f"{time:%H}", "mm": f"{time:%M}", "ss": f"{time:%S}"}
+        return re.sub("hh|mm|ss", lambda match: parts[match.group()], pattern)
+
+    return st.builds(spell, st.times(), st.sampled_from(patterns.split("|")))
+
+
+def _listed(leaf: str, notation: str, separator: str, end: str) -> st.SearchStrategy[str]:
+    """Draw texts that list several, with and without what closes the list, some with a gap in it."""
+    entries = st.lists(
+        _texts(leaf, notation).filter(lambda text: separator not in text), min_size=1, max_size=3
+    )
+    between = st.sampled_from((separator, f"{separator} ", f"{separator}{separator}"))
+    closed = st.sampled_from((end, "", separator))
+    return st.builds(lambda texts, join, close: join.join(texts) + close, entries, between, closed)
+
+
 def _pieces(rule: Rule, notation: str) -> st.SearchStrategy[str]:
     """Draw national texts that are one piece of the harmonised value."""
     transform = rule.transform
@@ -243,7 +255,7 @@ def _sliced(rules: list[Rule]) -> st.SearchStrategy[str]:
             ]
             parts.append(st.sampled_from(fitting or ["0" * width]))
         else:
-            notation = _target(rule)[1]
+            notation = target(rule)[1]
             most = min(width, Facets(notation).max_length) if notation else width
             parts.append(st.text("0123456789", min_size=1 if last is None else width, max_size=most))
     whole = reduce(lambda one, other: st.builds(str.__add__, one, other), parts)
@@ -259,49 +271,3 @@ def _many_lines(node: Node) -> st.SearchStrategy[str]:
     return st.builds(
         lambda parts, between: between.join(parts), lines, st.sampled_from(("\n", "\n          ", " \n\n"))
     )
-
-
-# --- whether a text is understood --------------------------------------------------------------------
-
-
-def _is_understood(node: Node, text: str) -> bool:
-    """Return whether some rule of *node* takes *text* and none refuses it."""
-    if not text or text != text.strip():
-        return False
-    taken = False
-    for rule in node.rules:
-        if rule.transform.constant is not None:
-            taken |= text == rule.transform.constant
-            continue
-        try:
-            found = _read(rule, text)
-        except CarecError:
-            return False
-        if not rule.transform.joins and not all(_fits(rule, value) for value in found):
-            return False
-        taken |= bool(found)
-    return taken
-
-
-def _read(rule: Rule, text: str) -> list[str]:
-    transform = rule.transform
-    parts: list[Any] = [text]
-    if transform.slice is not None:
-        parts = [text[slice(*transform.slice)]]
-    elif transform.line is not None or transform.lines is not None:
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if transform.lines is not None:
-            return lines[transform.lines :]
-        parts = lines[transform.line or 0 :][:1]
-    return [value for value in (transform.read(part) for part in parts if part) if value is not None]
-
-
-def _fits(rule: Rule, value: str) -> bool:
-    leaf, notation = _target(rule)
-    if re.fullmatch(LEXICAL[leaf].pattern.removeprefix("^").removesuffix("$"), value) is None:
-        return False
-    if not notation:
-        return True
-    facets = Facets(notation)
-    charset = facets.pattern is None or re.search(facets.pattern, value) is not None
-    return charset and facets.min_length <= len(value) <= facets.max_length

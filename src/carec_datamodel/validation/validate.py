@@ -9,17 +9,22 @@ from lxml import etree
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
+from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.structure import count_leaves, field_index, message_class
+from carec_datamodel.profile.profile import Profile
+from carec_datamodel.validation.profile import check_profile
 from carec_datamodel.validation.report import Report
 from carec_datamodel.wire.generate import schema_bytes
+from carec_datamodel.wire.lines import Lines
+from carec_datamodel.wire.versions import other_version
 
 MOST_FINDINGS = 1000
 """How many findings a report holds; the rest is counted."""
 
 
-def validate_document(document: Document, format_: Format) -> Report:
-    """Return the report on *document*, which is in *format_*.
+def validate_document(document: Document, format_: Format, profile: Profile | None = None) -> Report:
+    """Return the report on *document*, which is in *format_*; also on how it keeps *profile*, if given.
 
     Raises:
         UnsafeDocument: It may not be parsed.
@@ -27,11 +32,19 @@ def validate_document(document: Document, format_: Format) -> Report:
     reading = format_.read(document, thorough=True)
     findings = list(reading.findings)
     checks = ["structure", "types"]
-    if format_.harmonised and document.syntax == "xml" and reading.message is not None:
-        checks.append("XML Schema")
-        findings += schema_findings(document.root, type(reading.message))
     message = reading.message
     name = format_.message_of(document)
+    if format_.harmonised and document.syntax == "xml" and message is not None:
+        other = other_version(document.root, type(message), Lines())
+        version = other.version if other is not None else VERSION
+        checks.append("XML Schema" if version == VERSION else f"XML Schema of version {version}")
+        findings += schema_findings(document.root, type(message), version)
+    found = check_profile(document, format_, reading, profile) if profile is not None else None
+    if profile is not None and found is not None:
+        checks.append(f"profile {profile.id}")
+        told = {finding.path for finding in findings}
+        findings += [finding for finding in found if finding.path is None or finding.path not in told]
+        findings.sort(key=lambda finding: finding.line or 0)
     kept = weightiest(findings, MOST_FINDINGS)
     return Report(
         document.name,
@@ -73,18 +86,19 @@ def count_items(message: Message) -> int | None:
 
 
 @cache
-def compiled_schema(name: str) -> etree.XMLSchema:
-    """Return the compiled XML Schema of the message called *name*."""
-    return etree.XMLSchema(etree.fromstring(schema_bytes(name, "xsd")))
+def compiled_schema(name: str, version: str) -> etree.XMLSchema:
+    """Return the compiled XML Schema of the message called *name* in a version of the model."""
+    return etree.XMLSchema(etree.fromstring(schema_bytes(name, "xsd", version)))
 
 
-def schema_findings(root: etree._Element, cls: type[Message]) -> list[Finding]:
-    """Return what libxml2 objects to when it validates *root* against the published schema.
+def schema_findings(root: etree._Element, cls: type[Message], version: str = VERSION) -> list[Finding]:
+    """Return what libxml2 objects to when it validates *root* against the published schema of *version*.
 
-    A document that the model accepts is valid; a finding here means that model and
-    schema disagree, which is a fault of this library.
+    A document of the current version that the model accepts is valid; a finding here means
+    that model and schema disagree, which is a fault of this library. A document of an
+    older version may be wrong by the rules of that version and still become a message.
     """
-    schema = compiled_schema(cls.__name__)
+    schema = compiled_schema(cls.__name__, version)
     if schema.validate(root):
         return []
     return [

@@ -11,15 +11,19 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic_core import to_json
 
 from carec_datamodel.errors import InvalidMessage, UnknownFormat
-from carec_datamodel.findings import clip
-from carec_datamodel.model import MESSAGES
+from carec_datamodel.findings import Finding, clip
+from carec_datamodel.model import MESSAGES, VERSION
 from carec_datamodel.model.base import Message
-from carec_datamodel.model.lexical import TO_JSON
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.refusals import Loc, json_kind
 from carec_datamodel.model.structure import message_class
+from carec_datamodel.wire.json_places import json_line
+from carec_datamodel.wire.json_tree import json_tree
 from carec_datamodel.wire.locate import json_findings
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits, parse_json
+from carec_datamodel.wire.shipped import shipped_json_schema
+from carec_datamodel.wire.versions import CODE, OtherVersion, Upgrade, upgrade
+from carec_datamodel.wire.xml import read_upgraded
 
 
 def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
@@ -30,9 +34,54 @@ def loads(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
         UnknownFormat: The document is not a harmonised message.
         InvalidMessage: The message does not fit the model; carries all findings.
     """
-    value = parse_json(data, limits)
+    return read_value(parse_json(data, limits), data)[0]
+
+
+def read_value(value: Any, data: bytes) -> tuple[Message, tuple[Finding, ...]]:
+    """Read a harmonised message from *data*, which `parse_json` found to be *value*.
+
+    A message of an older version is upgraded.
+
+    Returns:
+        The message, and what is to be told of it: that it was upgraded.
+
+    Raises:
+        UnknownFormat, InvalidMessage: As `loads`.
+    """
     cls = root_class(value)
-    empties = list(_empties(value)) if _MAYBE_EMPTY.search(data) else []
+    upgraded = upgraded_tree(data, value)
+    if upgraded is None:
+        return _read_current(data, value, cls), ()
+    return read_upgraded(upgraded, cls)
+
+
+def upgraded_tree(data: bytes, document: Any) -> Upgrade | None:
+    """Return the message in *document*, parsed from *data*, upgraded; None where it is read as it stands.
+
+    Raises:
+        InvalidMessage: The version is unknown, or the message cannot be upgraded.
+    """
+    cls = root_class(document)
+    version = _other_version(document[cls.__name__])
+    if version is None:
+        return None
+    other = OtherVersion(version, cls, json_line(data.decode("utf-8-sig"), (cls.__name__, *CODE)))
+    other.steps()
+    root, lines = json_tree(data, document, shipped_json_schema(cls.__name__, version))
+    return upgrade(root, other, lines)
+
+
+def _other_version(message: Any) -> str | None:
+    """Return the version that *message* says; None where it is read as it stands. See `other_version`."""
+    for key in CODE:
+        message = message.get(key) if isinstance(message, dict) else None
+    return message if isinstance(message, str) and message not in {"", VERSION} else None
+
+
+def _read_current(data: bytes, value: Any, cls: type[Message]) -> Message:
+    # pydantic reads the bytes once more: of JSON it knows that a text is no number, of
+    # Python values it does not.
+    empties = list(_empties(value)) if b"null" in data or _EMPTY_LIST.search(data) else []
     document = _document_class(cls)
     try:
         parsed = document.__pydantic_validator__.validate_json(
@@ -60,12 +109,14 @@ def root_class(document: Any) -> type[Message]:
     raise UnknownFormat(f"found {found}; expected an object with one key out of: {known}", line=1)
 
 
-# What pydantic would take for absence: absent is not empty.
-_MAYBE_EMPTY = re.compile(rb"null|\[\s*\]")
+_EMPTY_LIST = re.compile(rb"\[\s*\]")
 
 
 def _empties(value: Any, loc: Loc = ()) -> Iterator[Loc]:
-    """Yield the place of every null and every empty list in *value*."""
+    """Yield the place of every null and every empty list in *value*.
+
+    pydantic would take both for absence, and absent is not empty.
+    """
     if value is None or value == []:
         yield loc
     elif isinstance(value, dict):
@@ -95,4 +146,4 @@ def dumps(message: Message, *, indent: bool = True) -> bytes:
 
 def to_dict(message: Message) -> dict[str, Any]:
     """Return *message* as plain dicts, lists, strings, numbers and truth values, by wire names."""
-    return to_plain(message, TO_JSON)
+    return to_plain(message, "json")

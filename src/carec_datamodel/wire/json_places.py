@@ -13,10 +13,38 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 
 def json_spots(text: str) -> dict[Loc, tuple[int, int]]:
     """Return position and line of every value in the well-formed JSON *text*, by its place."""
-    spots: dict[Loc, tuple[int, int]] = {}
+    return dict(_spots(text))
+
+
+def json_line(text: str, loc: Loc) -> int | None:
+    """Return the line of the value at *loc* in the well-formed JSON *text*; None where there is none."""
+    return next((line for place, (_, line) in _spots(text) if place == loc), None)
+
+
+def _spots(text: str) -> Iterator[tuple[Loc, tuple[int, int]]]:
+    """Yield place, position and line of every value, in the order of the document."""
+    # The objects and lists that are open, with the index of the next entry of a list.
+    above: list[tuple[Loc, int | None]] = []
+    loc: Loc = ()
     tokens = _tokens(text)
-    _value_spots(next(tokens), tokens, (), spots)
-    return spots
+    for part, position, line in tokens:
+        if part == ",":
+            continue
+        if part in "}]":
+            above.pop()
+            continue
+        value = part
+        if above:
+            outer, index = above[-1]
+            if index is None:
+                next(tokens)  # the colon
+                value, position, line = next(tokens)  # noqa: PLW2901 - the value behind its key
+                loc = (*outer, json.loads(part))
+            else:
+                loc, above[-1] = (*outer, index), (outer, index + 1)
+        yield loc, (position, line)
+        if value in "{[":
+            above.append((loc, None if value == "{" else 0))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
@@ -25,31 +53,6 @@ def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
         line += text.count("\n", position, match.start())
         position = match.start()
         yield match.group(), position, line
-
-
-def _value_spots(
-    token: tuple[str, int, int],
-    tokens: Iterator[tuple[str, int, int]],
-    loc: Loc,
-    spots: dict[Loc, tuple[int, int]],
-) -> None:
-    text, *spot = token
-    spots[loc] = (spot[0], spot[1])
-    if text == "{":
-        for key, _, _ in tokens:
-            if key == "}":
-                return
-            if key != ",":
-                next(tokens)  # the colon
-                _value_spots(next(tokens), tokens, (*loc, json.loads(key)), spots)
-    elif text == "[":
-        index = 0
-        for entry in tokens:
-            if entry[0] == "]":
-                return
-            if entry[0] != ",":
-                _value_spots(entry, tokens, (*loc, index), spots)
-                index += 1
 
 
 def second_key_line(text: str) -> int | None:

@@ -1,30 +1,36 @@
-"""JSON Schema (draft 2020-12) of a harmonised message, as `carec_datamodel.wire.json` writes it.
+"""JSON Schema (draft 2020-12) of a harmonised message or of a profile of one.
 
-Two things it cannot refuse: a count written ``12.0``, which JSON Schema holds to be
-whole, and a key that stands twice in one object.
+That of a message accepts what `carec_datamodel.wire.json` reads and writes. Two things it
+cannot refuse: a count written ``12.0``, which JSON Schema holds to be whole, and a key
+that stands twice in one object.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from carec_datamodel.codelists.code_lists import code_list
 from carec_datamodel.model import VERSION
-from carec_datamodel.model.base import Facets, Message, Model
-from carec_datamodel.model.dictionary import definition_of, ids_of, valued_definition
-from carec_datamodel.model.structure import Field, classes_of, fields_of, message_class
+from carec_datamodel.model.base import Facets
+from carec_datamodel.model.dictionary import definition_of, valued_definition
+from carec_datamodel.model.notation import Digits
+from carec_datamodel.model.shape import Member, Part, Shape, ids_in, names_in, shapes_of
 from carec_datamodel.model.types import LEXICAL
 from carec_datamodel.wire.leaf_rules import (
     CALENDAR,
     ON_CALENDAR,
     LeafUse,
     attribute_uses,
+    digits_of,
     explanation,
     leaf_uses,
+    narrowed_parts,
     type_name,
     valued_uses,
 )
 from carec_datamodel.wire.plan import NAMESPACE
+from carec_datamodel.wire.subject import subject_of
 
 Schema = dict[str, Any]
 
@@ -38,21 +44,24 @@ _JSON_TYPES: dict[str, Schema] = {
 
 
 def json_schema(name: str) -> Schema:
-    """Return the JSON Schema of the message called *name*.
+    """Return the JSON Schema of the message or the profile called *name*.
 
     Raises:
-        KeyError: There is no such message.
+        KeyError: There is no such message or profile.
     """
-    root = message_class(name)
-    definitions = {cls.__name__: _class(cls, root) for cls in classes_of(root)}
+    subject = subject_of(name)
+    root = subject.shape
+    message = root.cls.__name__
+    definitions = {names_in(root)[shape]: _class(shape, root) for shape in shapes_of(root)}
     definitions |= {valued: _valued(valued) for valued in valued_uses(root)}
     definitions |= {use.name: _leaf(use) for use in leaf_uses(root)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{NAMESPACE.rpartition(':')[0]}:{VERSION}:{name}",
         "$comment": _COMMAND,
-        "title": f"{root.title}, version {VERSION} of the harmonised model",
-        **_object({name: _reference(name)}, [name]),
+        "title": subject.title,
+        **({"description": subject.explanation} if subject.explanation else {}),
+        **_object({message: _reference(message)}, [message]),
         "$defs": definitions,
     }
 
@@ -66,30 +75,32 @@ def _object(properties: Schema, required: list[str]) -> Schema:
     return schema | ({"required": required} if required else {})
 
 
-def _class(cls: type[Model], root: type[Message]) -> Schema:
-    ids = ids_of(root)
-    members = fields_of(cls)
-    properties = {item.name: _member(item, ids[cls, item.name]) for item in members}
+def _class(shape: Shape, root: Shape) -> Schema:
+    ids = ids_in(root)
+    properties = {item.name: _member(item, ids[shape, item.name], root) for item in shape.members}
     return {
-        "description": definition_of(cls),
-        "x-wco": list(ids[cls, ""]),
-        **_object(properties, [item.name for item in members if item.required]),
+        "description": definition_of(shape.cls),
+        "x-wco": list(ids[shape, ""]),
+        **_object(properties, [item.name for item in shape.members if item.least]),
     }
 
 
-def _member(item: Field, ids: tuple[str, ...]) -> Schema:
-    schema = _reference(type_name(item))
-    if item.repeats:
-        schema = {"type": "array", "minItems": 1, "items": schema}
-    schema |= {"description": item.element.definition, "x-wco": list(ids)}
-    if item.element.box:
-        schema["x-sad-box"] = item.element.box
-    if item.element.codes:
-        schema |= _codes(item.element.codes)
-    if item.element.identifier:
-        schema["x-identifier"] = item.element.identifier
-    if item.element.where:
-        schema["x-identifier-where"] = item.element.where
+def _member(item: Member, ids: tuple[str, ...], root: Shape) -> Schema:
+    schema = _reference(type_name(item, root)) | _narrowing(item)
+    element = item.field.element
+    if item.field.repeats:
+        schema = {"type": "array", "minItems": max(item.least, 1), "items": schema}
+        if item.most is not None:
+            schema["maxItems"] = item.most
+    schema |= {"description": element.definition, "x-wco": list(ids)}
+    if element.box:
+        schema["x-sad-box"] = element.box
+    if element.codes and not item.codes:
+        schema |= _codes(element.codes)
+    if element.identifier:
+        schema["x-identifier"] = element.identifier
+    if element.where:
+        schema["x-identifier-where"] = element.where
     return schema
 
 
@@ -97,6 +108,40 @@ def _codes(name: str) -> Schema:
     """Return the codes of the list called *name*, or what it is where others keep it."""
     listed = code_list(name)
     return {"x-code-list": listed.source} if listed.source else {"x-codes": list(listed.codes)}
+
+
+def _narrowing(item: Member) -> Schema:
+    """Return what a profile demands of a leaf beyond its type."""
+    schema: Schema = {}
+    if item.codes:
+        indicator = item.field.leaf == "Indicator"
+        schema |= _only([code == "true" if indicator else code for code in item.codes])
+    digits = Digits(digits_of(item)) if digits_of(item) else None
+    if item.field.valued:
+        schema |= _valued_narrowing(item, digits)
+    elif digits and item.field.leaf == "Count":
+        schema["maximum"] = 10**digits.total - 1
+    elif digits:
+        schema["pattern"] = f"^{digits.bare_pattern}$"
+    return schema
+
+
+def _valued_narrowing(item: Member, digits: Digits | None) -> Schema:
+    parts = narrowed_parts(item)
+    properties: Schema = {"value": {"pattern": f"^{digits.bare_pattern}$"}} if digits else {}
+    properties |= {name: _part(whole, part) if part else False for name, (whole, part) in parts.items()}
+    required = [name for name, (_, part) in parts.items() if part and part.required]
+    schema = {"properties": properties} if properties else {}
+    return schema | ({"required": required} if required else {})
+
+
+def _part(whole: Part, part: Part) -> Schema:
+    schema = _facets(Facets(part.format)) if part.format != whole.format else {}
+    return schema | (_only(part.codes) if part.codes else {})
+
+
+def _only(values: Sequence[Any]) -> Schema:
+    return {"const": values[0]} if len(values) == 1 else {"enum": list(values)}
 
 
 def _valued(valued: str) -> Schema:
@@ -121,10 +166,11 @@ def _leaf(use: LeafUse) -> Schema:
 
 
 def _narrowed(use: LeafUse) -> Schema:
-    facets = Facets(use.format)
+    return {**_reference(use.leaf), "description": explanation(use), **_facets(Facets(use.format))}
+
+
+def _facets(facets: Facets) -> Schema:
     return {
-        **_reference(use.leaf),
-        "description": explanation(use),
         **({"minLength": facets.min_length} if facets.min_length > 1 else {}),
         "maxLength": facets.max_length,
         **({"pattern": facets.pattern} if facets.pattern else {}),

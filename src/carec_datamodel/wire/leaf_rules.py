@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from carec_datamodel.model.base import Facets, Message
-from carec_datamodel.model.structure import VALUED_ATTRIBUTES, Field, classes_of, fields_of
+from carec_datamodel.model.base import Facets
+from carec_datamodel.model.notation import NUMBERS, TEXTS
+from carec_datamodel.model.shape import Member, Part, Shape, names_in, shapes_of, whole_parts
+from carec_datamodel.model.structure import VALUED_ATTRIBUTES
 from carec_datamodel.model.types import LEXICAL
 
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
@@ -44,11 +46,35 @@ class LeafUse(NamedTuple):
         return f"{self.leaf}_{self.format.replace('..', '_max')}" if self.format else self.leaf
 
 
-def type_name(item: Field) -> str:
-    """Return the name that schemas give the type of *item*."""
-    if item.target:
-        return item.target.__name__
-    return item.leaf if item.valued else LeafUse(item.leaf, item.element.format).name
+def leaf_use(item: Member | Part) -> LeafUse:
+    """Return the type of *item*, a leaf without attributes or an attribute."""
+    leaf = item.leaf if isinstance(item, Part) else item.field.leaf
+    return LeafUse(leaf, item.format if leaf in TEXTS else "")
+
+
+def type_name(item: Member, root: Shape) -> str:
+    """Return the name that the schemas of *root* give the type of *item*."""
+    if item.below is not None:
+        return names_in(root)[item.below]
+    return item.field.leaf if item.field.valued else leaf_use(item).name
+
+
+def digits_of(item: Member) -> str:
+    """Return the format that *item* has where it is a number that a profile shortens; else empty."""
+    return item.format if item.field.leaf in NUMBERS else ""
+
+
+def narrowed_parts(item: Member) -> dict[str, tuple[Part, Part | None]]:
+    """Return the attributes of *item* that a profile narrows, by name: as they are in the model, and here.
+
+    What is None here may not stand there.
+    """
+    here = {part.name: part for part in item.parts}
+    return {
+        part.name: (part, here.get(part.name))
+        for part in whole_parts(item.field.leaf)
+        if here.get(part.name) != part
+    }
 
 
 def explanation(use: LeafUse) -> str:
@@ -58,21 +84,19 @@ def explanation(use: LeafUse) -> str:
 
 def attribute_uses(valued: str) -> tuple[tuple[str, LeafUse], ...]:
     """Return the wire names and types of the attributes of the valued leaf type *valued*."""
-    return tuple(
-        (part.name, LeafUse(part.leaf, f"an..{part.max_length}")) for part in VALUED_ATTRIBUTES[valued]
-    )
+    return tuple((part.name, leaf_use(part)) for part in whole_parts(valued))
 
 
-def leaf_uses(root: type[Message]) -> tuple[LeafUse, ...]:
+def leaf_uses(root: Shape) -> tuple[LeafUse, ...]:
     """Return the leaf types below *root* in the order of `LEXICAL`, each led by itself unnarrowed."""
     uses: set[LeafUse] = set()
-    for cls in classes_of(root):
-        for item in fields_of(cls):
-            if item.valued:
+    for shape in shapes_of(root):
+        for item in shape.members:
+            if item.field.valued:
                 uses.add(LeafUse("Decimal"))
-                uses.update(use for _, use in attribute_uses(item.leaf))
-            elif item.leaf:
-                uses.add(LeafUse(item.leaf, item.element.format))
+                uses.update(use for _, use in attribute_uses(item.field.leaf))
+            elif item.below is None:
+                uses.add(leaf_use(item))
     uses.update([LeafUse(use.leaf) for use in uses])
     return tuple(sorted(uses, key=_order))
 
@@ -85,7 +109,7 @@ def _order(use: LeafUse) -> tuple[int, str, int, int]:
     return (position, facets.pattern or "", facets.max_length, facets.min_length)
 
 
-def valued_uses(root: type[Message]) -> tuple[str, ...]:
+def valued_uses(root: Shape) -> tuple[str, ...]:
     """Return the valued leaf types below *root*."""
-    used = {item.leaf for cls in classes_of(root) for item in fields_of(cls)}
+    used = {item.field.leaf for shape in shapes_of(root) for item in shape.members}
     return tuple(name for name in VALUED_ATTRIBUTES if name in used)

@@ -7,6 +7,7 @@ of texts, so that an empty element gets the line of some neighbour.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.parsers import expat
 
 from lxml import etree
@@ -32,6 +33,14 @@ class Lines:
             elements = element.getroottree().getroot().iter("*")
             self._known = dict(zip(elements, _start_tag_lines(self._data), strict=False))
         return self._known.get(element, line)
+
+    def path(self, element: etree._Element, path: str) -> str:  # noqa: ARG002
+        """Return *path*, which leads to *element* or below it in the tree, as it is in the document."""
+        return path
+
+    def order(self, root: etree._Element) -> Mapping[etree._Element, int]:
+        """Return the position in the document of everything that *root* holds, elements and others."""
+        return {element: position for position, element in enumerate(root.iter())}
 
 
 def _start_tag_lines(data: bytes) -> list[int]:

@@ -6,6 +6,7 @@ Runs only when something is wrong; a valid document pays nothing for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -40,7 +41,7 @@ def examine(root: etree._Element, cls: type[Model], lines: Lines) -> tuple[dict[
             if not any(loc[:end] in collector.unread for end in range(len(loc) + 1)):
                 rule, message, expected = explain(item, place_of(cls, loc))
                 collector.note(rule, message, expected, collector.nearest(root, loc), loc, item.get("input"))
-    order = {element: position for position, element in enumerate(root.iter())}
+    order = lines.order(root)
     found = sorted(collector.findings, key=lambda pair: order[pair[0]])
     return values, [finding for _, finding in found]
 
@@ -79,7 +80,8 @@ class _Collector:
     ) -> None:
         """Add a finding on the element *at*, which is at *loc* or holds it."""
         place = place_of(self.cls, loc)
-        self.findings.append((at, _finding(rule, message, expected, place, self.lines(at), value)))
+        finding = _finding(rule, message, expected, place, self.lines(at), value)
+        self.findings.append((at, replace(finding, path=self.lines.path(at, place.path))))
 
     def collect(
         self, parent: etree._Element, plan: ReadPlan, loc: Loc, allowed: frozenset[str] = frozenset()
@@ -93,10 +95,10 @@ class _Collector:
         for child in parent:
             if not isinstance(child.tag, str):
                 continue
-            entry = plan.get(child.tag)
-            if entry is None:
+            if child.tag not in plan:
                 self._note_unknown(child, plan, loc)
                 continue
+            entry = Reading(*plan[child.tag])
             index = counts[entry.name] = counts.get(entry.name, 0) + 1
             here: Loc = (*loc, entry.name, index - 1) if entry.repeats else (*loc, entry.name)
             if last is not None and entry.place < last.place:

@@ -271,11 +271,14 @@ def _check_json_limits(value: Any, limits: Limits) -> None:
             raise UnsafeDocument(f"more than {limits.elements} values")
         below: list[Any] = []
         for item in level:
-            if isinstance(item, dict):
+            if isinstance(item, str):  # first, because most are
+                if len(item) > limits.text:
+                    raise UnsafeDocument(
+                        f"a text of {len(item)} characters; at most {limits.text} are accepted"
+                    )
+            elif isinstance(item, dict):
                 below.extend(item)
                 below.extend(item.values())
             elif isinstance(item, list):
                 below.extend(item)
-            elif isinstance(item, str) and len(item) > limits.text:
-                raise UnsafeDocument(f"a text of {len(item)} characters; at most {limits.text} are accepted")
         level = below

@@ -9,10 +9,13 @@ from typing import BinaryIO
 from lxml import etree
 
 from carec_datamodel.errors import InvalidMessage, UnsafeDocument
-from carec_datamodel.model.base import Model
+from carec_datamodel.model import VERSION
+from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.structure import field_index
 from carec_datamodel.wire.plan import NAMESPACE
 from carec_datamodel.wire.safety import Limits, check_declared_encoding, plain_syntax_error
+from carec_datamodel.wire.upgrades import META_DATA, VERSION_CODE
+from carec_datamodel.wire.versions import OtherVersion
 from carec_datamodel.wire.xml import read_as, root_class
 
 # How much is looked at to tell whether the bytes are in the declared encoding.
@@ -76,6 +79,7 @@ def _items(events: etree.iterparse[tuple[str, etree._Element]], limits: Limits) 
     cls: type[Model] | None = None
     path: list[str] = []
     wanted: list[str] = []
+    code: list[str] = []
     place, count = "", 0
     for event, element in events:
         if cls is None:
@@ -83,6 +87,7 @@ def _items(events: etree.iterparse[tuple[str, etree._Element]], limits: Limits) 
                 raise UnsafeDocument("a DOCTYPE is not accepted; remove it", line=1)
             message = root_class(element)
             wanted = [str(element.tag), *(f"{{{NAMESPACE}}}{step}" for step in message.items.split("/"))]
+            code = [str(element.tag), META_DATA, VERSION_CODE]
             place = f"{message.__name__}/{message.items}"
             cls = message
             for step in message.items.split("/"):
@@ -97,12 +102,25 @@ def _items(events: etree.iterparse[tuple[str, etree._Element]], limits: Limits) 
                     f"elements are nested deeper than {limits.depth}", line=element.sourceline
                 )
             continue
+        if path == code:
+            _check_version(element, message)
         if path == wanted:
             count += 1
             yield _entry(element, cls, f"{place}[{count}]")
         if len(path) <= len(wanted):
             _forget(element)
         path.pop()
+
+
+def _check_version(code: etree._Element, message: type[Message]) -> None:
+    """Refuse a message whose *code* says another version than the current one.
+
+    Raises:
+        InvalidMessage: The version is unknown, or its messages would have to be upgraded.
+    """
+    said = str(code.xpath("string()"))  # a comment inside is not noticed here, so it may not hide anything
+    if said not in {"", VERSION}:
+        raise OtherVersion(said, message, code.sourceline).not_streamed()
 
 
 def _entry(element: etree._Element, cls: type[Model], place: str) -> Model:

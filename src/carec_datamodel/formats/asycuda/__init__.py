@@ -1,4 +1,4 @@
-"""ASYCUDA World: goods declaration (SAD). Tables only.
+"""ASYCUDA World: goods declaration (SAD), cargo manifest and its relatives. Tables, and one function.
 
 Used in Afghanistan, Georgia and Turkmenistan among the countries of the region.
 """

@@ -68,7 +68,10 @@ def _required(item: Field | None) -> bool:
 
 
 def _leaf(item: Field | None, *leaves: str) -> bool:
-    return item is not None and item.target is None and (not leaves or item.leaf in leaves)
+    # What may have one value only tells something else by another: the version of the message.
+    if item is None or item.target is not None or item.element.only:
+        return False
+    return not leaves or item.leaf in leaves
 
 
 def _type(*leaves: str) -> Fits:
@@ -76,7 +79,7 @@ def _type(*leaves: str) -> Fits:
 
 
 def _facets(item: Field | None) -> Facets | None:
-    return Facets(item.element.format) if item is not None and item.element.format else None
+    return Facets(item.element.format) if item is not None and item.element.format and _leaf(item) else None
 
 
 def _fixed(item: Field | None) -> bool:

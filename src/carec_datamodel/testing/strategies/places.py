@@ -56,6 +56,8 @@ def values(item: Field, *, sound: bool) -> st.SearchStrategy[Any]:
     """Draw values of the leaf *item*; None where it is a structure."""
     if item.target is not None:
         return st.none()
+    if item.element.only:
+        return st.just(item.element.only)
     return sound_value(item) if sound else leaves(item.leaf, item.element.format)
 
 
