@@ -23,6 +23,7 @@ from carec_datamodel.model.dictionary import (
     owned_positions,
     valued_definition,
 )
+from carec_datamodel.model.relations import relations
 from carec_datamodel.model.shape import Member, Part, spots, whole_parts, whole_shape
 from carec_datamodel.model.structure import (
     VALUED_ATTRIBUTES,
@@ -96,6 +97,7 @@ class _Page:
             if self._depends_on_role(cls):
                 yield from self._roles(cls)
         yield from self._code_lists()
+        yield from self._relations()
         yield from _data_types()
         yield ""
 
@@ -113,6 +115,19 @@ class _Page:
             yield f"\n### {_code_title(name)}\n"
             rows = ((f"`{entry.code}`", entry.meaning, entry.source) for entry in model_codes()[name])
             yield from _table(("Code", "Meaning", "Source"), rows)
+
+    def _relations(self) -> Iterator[str]:
+        classes = {base.__name__: cls for cls in classes_of(self.root) for base in cls.__mro__}
+        found = [relation for relation in relations().values() if relation.within in classes]
+        if not found:
+            return
+        yield "\n## What must agree\n"
+        yield (
+            "What holds between the values of a sound message, wherever the class stands. It is judged "
+            "only where all that it needs is there; a message that is not sound is carried as it is.\n"
+        )
+        rows = ((f"`{each.id}`", f"`{each.within}`", f"`{each.wording}`", each.explanation) for each in found)
+        yield from _table(("Id", "Within", "Relation", "Why"), rows)
 
     def _depends_on_role(self, cls: type[Model]) -> bool:
         return bool(self.role_names[cls]) or len(self.ids[cls, ""]) > 1

@@ -558,7 +558,7 @@ PIECES = {
 @pytest.mark.parametrize("name", READERS)
 @given(choice=st.data())
 def test_a_document_changed_at_random_is_refused_or_still_says_what_it_says(name, choice):
-    message = choice.draw(strategies.messages(GoodsDeclaration) | st.just(GOOD))
+    message = choice.draw(strategies.any_messages(sound=False) | st.just(GOOD))
     data = WRITERS[name](message, indent=choice.draw(st.booleans()))
     pieces = st.sampled_from([piece.encode() for piece in PIECES[name]]) | st.binary(max_size=3)
     for _ in range(choice.draw(st.integers(1, 3))):

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from carec_datamodel.errors import InvalidMessage
-from carec_datamodel.model import VERSION
+from carec_datamodel.model import MESSAGES, VERSION
 from carec_datamodel.model.dictionary import OWN_FORMATS
+from carec_datamodel.model.structure import message_class
+from carec_datamodel.testing import strategies
 from carec_datamodel.wire import json as wire_json
 from carec_datamodel.wire import xml as wire_xml
 from carec_datamodel.wire.generate import schema_bytes
@@ -197,18 +199,18 @@ BAD = {
 
 
 @cache
-def libxml2() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.fromstring(schema_bytes("GoodsDeclaration", "xsd")))
+def libxml2(name: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.fromstring(schema_bytes(name, "xsd")))
 
 
 @cache
-def xmlschema_package() -> xmlschema.XMLSchema10:
-    return xmlschema.XMLSchema10(schema_bytes("GoodsDeclaration", "xsd"))
+def xmlschema_package(name: str) -> xmlschema.XMLSchema10:
+    return xmlschema.XMLSchema10(schema_bytes(name, "xsd"))
 
 
 @cache
-def json_validator() -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(json.loads(schema_bytes("GoodsDeclaration", "json")))
+def json_validator(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads(schema_bytes(name, "json")))
 
 
 def reads(read, data: bytes) -> bool:
@@ -221,19 +223,25 @@ def reads(read, data: bytes) -> bool:
 
 def verdicts_on_xml(body: str, attributes: str = "") -> dict[str, bool]:
     data = f'<GoodsDeclaration xmlns="{NAMESPACE}"{attributes}>{body}</GoodsDeclaration>'.encode()
-    tree = etree.fromstring(data)
+    return verdicts_on_xml_document(data, "GoodsDeclaration")
+
+
+def verdicts_on_xml_document(data: bytes, name: str) -> dict[str, bool]:
     return {
         "model": reads(wire_xml.loads, data),
-        "libxml2": libxml2().validate(tree),
-        "xmlschema": xmlschema_package().is_valid(data),
+        "libxml2": libxml2(name).validate(etree.fromstring(data)),
+        "xmlschema": xmlschema_package(name).is_valid(data),
     }
 
 
 def verdicts_on_json(body: object) -> dict[str, bool]:
-    document = {"GoodsDeclaration": body}
+    return verdicts_on_json_document(json.dumps({"GoodsDeclaration": body}).encode(), "GoodsDeclaration")
+
+
+def verdicts_on_json_document(data: bytes, name: str) -> dict[str, bool]:
     return {
-        "model": reads(wire_json.loads, json.dumps(document).encode()),
-        "jsonschema": json_validator().is_valid(document),
+        "model": reads(wire_json.loads, data),
+        "jsonschema": json_validator(name).is_valid(json.loads(data)),
     }
 
 
@@ -392,3 +400,29 @@ def test_the_calendar_patterns_hold_the_days_that_there_are(year):
 def test_all_agree_on_texts_that_nobody_thought_of(place, text):
     verdicts = verdicts_on_xml(xml_at(PLACES[place], text)) | verdicts_on_json(json_at(PLACES[place], text))
     assert len(set(verdicts.values())) == 1, verdicts
+
+
+# --- whole messages -------------------------------------------------------------------------------
+
+every_message = pytest.mark.parametrize("name", MESSAGES)
+
+
+@every_message
+@given(choice=st.data())
+def test_all_accept_every_message_that_the_types_take(name, choice):
+    message = choice.draw(strategies.messages(message_class(name), sound=False))
+    verdicts = verdicts_on_xml_document(wire_xml.dumps(message), name)
+    verdicts |= verdicts_on_json_document(wire_json.dumps(message), name)
+    assert all_say(verdicts, expected=True), verdicts
+
+
+@every_message
+@given(choice=st.data())
+def test_all_refuse_every_message_of_which_something_is_broken(name, choice):
+    broken = choice.draw(strategies.invalid(message_class(name)))
+    if broken.xml is not None and b"<!-- checked -->" not in broken.xml:  # a comment is no matter of schemas
+        verdicts = verdicts_on_xml_document(broken.xml, name)
+        assert all_say(verdicts, expected=False), verdicts
+    if broken.json is not None:
+        verdicts = verdicts_on_json_document(broken.json, name)
+        assert all_say(verdicts, expected=False), verdicts

@@ -7,7 +7,6 @@ import pickle
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
-from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -23,57 +22,15 @@ from carec_datamodel.codelists.identifiers import (
     SealNumber,
     TirCarnetNumber,
     TypedIdentifier,
-    UniqueConsignmentReference,
 )
 from carec_datamodel.errors import CarecError, LexicalError
+from carec_datamodel.testing import strategies
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-DIGITS = "0123456789"
 TOLERATED = " -.\t\u00a0\u2011"
 
 
-def text_of(signs: str, length: int, longest: int | None = None) -> st.SearchStrategy[str]:
-    return st.text(signs, min_size=length, max_size=longest or length)
-
-
-DRAWN: dict[str, st.SearchStrategy[Any]] = {
-    "ContainerNumber": st.builds(
-        ContainerNumber.create,
-        owner_code=text_of(LETTERS, 3),
-        serial=text_of(DIGITS, 6),
-        category=st.sampled_from("UJZ"),
-    ),
-    "HsCode": st.builds(
-        HsCode,
-        st.builds(
-            "{:02}{}".format,
-            st.sampled_from([number for number in range(1, 100) if number != 77]),
-            st.sampled_from([0, 2, 4, 6, 8, 9, 12, 16]).flatmap(lambda length: text_of(DIGITS, length)),
-        ),
-    ),
-    "MovementReferenceNumber": st.builds(
-        MovementReferenceNumber.create,
-        year=st.integers(2000, 2099),
-        country=text_of(LETTERS, 2),
-        reference=text_of(LETTERS + DIGITS, 13),
-    ),
-    "SealNumber": st.builds(
-        SealNumber, st.builds("{}{}".format, text_of("ПломбаKZ-/ ", 0, 69).map(str.strip), text_of(DIGITS, 1))
-    ),
-    "TirCarnetNumber": st.builds(
-        TirCarnetNumber.create,
-        series=text_of(LETTERS, 2),
-        number=st.integers(0, 999_999_999).map("{:08}".format),
-    )
-    | st.builds(TirCarnetNumber.create, number=st.integers(1, 25_000_000).map(str)),
-    "UniqueConsignmentReference": st.builds(
-        UniqueConsignmentReference.create,
-        year=st.integers(2000, 2099),
-        country=text_of(LETTERS, 2),
-        national_part=text_of(LETTERS + DIGITS + "-/()", 1, 32),
-    ),
-}
-"""Valid identifiers of each class, made by its own constructors."""
+DRAWN = {name: strategies.identifiers(name, sound=False) for name in IDENTIFIERS}
+"""Identifiers of each class, also such as have a weak problem."""
 
 EXAMPLES = {
     "ContainerNumber": "CSQU3054383",
@@ -114,7 +71,7 @@ def refusal_of(cls: type[TypedIdentifier], text: str) -> InvalidIdentifier | Non
 
 
 def test_every_identifier_is_tested_here():
-    assert sorted(IDENTIFIERS) == sorted(DRAWN) == sorted(EXAMPLES)
+    assert sorted(IDENTIFIERS) == sorted(EXAMPLES)
 
 
 # --- laws ---------------------------------------------------------------------------------------------

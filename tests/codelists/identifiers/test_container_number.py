@@ -6,16 +6,12 @@ from hypothesis import strategies as st
 
 from carec_datamodel.codelists.identifiers import ContainerNumber, InvalidIdentifier
 from carec_datamodel.codelists.identifiers.check_digits import iso6346_remainder
+from carec_datamodel.testing import strategies
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = "0123456789"
 
-numbers = st.builds(
-    ContainerNumber.create,
-    owner_code=st.text(LETTERS, min_size=3, max_size=3),
-    serial=st.text(DIGITS, min_size=6, max_size=6),
-    category=st.sampled_from("UJZ"),
-)
+numbers = strategies.identifiers("ContainerNumber")
 
 
 def with_sign(text: str, place: int, sign: str) -> str:

@@ -6,15 +6,11 @@ from hypothesis import strategies as st
 
 from carec_datamodel.codelists.identifiers import InvalidIdentifier, MovementReferenceNumber
 from carec_datamodel.codelists.identifiers.check_digits import iso6346_remainder
+from carec_datamodel.testing import strategies
 
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
-numbers = st.builds(
-    MovementReferenceNumber.create,
-    year=st.integers(2000, 2099),
-    country=st.sampled_from(["GE", "TR", "AZ", "XI"]),
-    reference=st.text(SIGNS, min_size=13, max_size=13),
-)
+numbers = strategies.identifiers("MovementReferenceNumber")
 
 
 def test_a_number_falls_into_year_country_reference_and_check_digit():

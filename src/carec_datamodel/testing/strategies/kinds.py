@@ -47,10 +47,6 @@ class Kind:
         return self.name.partition(":")[0]
 
 
-def _anything(item: Field | None) -> bool:  # noqa: ARG001 - everything fits
-    return True
-
-
 def _element(item: Field | None) -> bool:
     return item is not None
 
@@ -141,7 +137,7 @@ _TABLE = (
     Kind("structure.missing:number", _valued, json_only.leave_out_number),
     Kind("structure.repeated", _single, structure.repeat),
     Kind("structure.order", _element, structure.put_behind, with_sibling=True),
-    Kind("structure.attribute", _anything, structure.add_attribute),
+    Kind("structure.attribute", lambda _: True, structure.add_attribute),
     Kind("structure.text", _structure, structure.add_text),
     Kind("structure.nested", _type(), structure.nest),
     Kind("type.empty:value", _type(), write(lambda _: st.just(""))),

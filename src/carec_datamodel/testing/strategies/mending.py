@@ -159,7 +159,7 @@ def _order(relation: Relation, right: Side, draft: Draft, cls: type[Model]) -> N
     if relation.left.take != "each" or not left_slots:
         (least,) = side_of(relation.left, draft, cls)
         for slot in right_slots:
-            slot.put(least.value)
+            slot.put(max(least.value, slot.judged.value))
         return
     if not right_slots:
         (most,) = side_of(right, draft, cls)
