@@ -154,10 +154,16 @@ def test_a_selector_on_a_field_that_the_model_does_not_have_is_a_fault(make):
 
 def test_a_selector_with_a_value_that_the_field_refuses_is_a_fault(make):
     found = fault(
-        make(("Note", "AdditionalInformation[StatementTypeCode=ADDITIONAL-INFORMATION]/StatementDescription", "text"))
+        make(
+            (
+                "Note",
+                "AdditionalInformation[StatementTypeCode=ADDITIONAL-STATEMENT]/StatementDescription",
+                "text",
+            )
+        )
     )
     assert found.startswith("small.tsv:2: ")
-    assert "ADDITIONAL-INFORMATION" in found
+    assert "ADDITIONAL-STATEMENT" in found
 
 
 def test_an_unknown_transform_is_a_fault(make):
