@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import carec_datamodel as cdm
 from carec_datamodel.findings import Finding
-from carec_datamodel.model import MESSAGES, CorridorMeasurement, GoodsDeclaration
+from carec_datamodel.model import MESSAGES, GoodsDeclaration, RiskAssessment
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.testing import strategies
@@ -108,10 +108,10 @@ def test_a_rule_may_be_asked_for_as_well_as_a_kind(breaking: str, kinds: set[str
     assert seen == kinds
 
 
-def test_a_message_without_dates_alone_cannot_be_broken_in_one() -> None:
-    assert "type.date" not in strategies.kinds_of(CorridorMeasurement)
-    with pytest.raises(ValueError, match=r"'type\.date' is no way to break a CorridorMeasurement"):
-        strategies.invalid(CorridorMeasurement, breaking="type.date")
+def test_a_message_without_measures_cannot_be_broken_in_one() -> None:
+    assert "structure.missing:number" not in strategies.kinds_of(RiskAssessment)
+    with pytest.raises(ValueError, match="'structure.missing:number' is no way to break a RiskAssessment"):
+        strategies.invalid(RiskAssessment, breaking="structure.missing:number")
 
 
 def test_a_fault_that_one_syntax_cannot_say_leaves_its_document_out() -> None:
