@@ -110,7 +110,7 @@ def test_a_rule_may_be_asked_for_as_well_as_a_kind(breaking: str, kinds: set[str
 
 def test_a_message_without_measures_cannot_be_broken_in_one() -> None:
     assert "structure.missing:number" not in strategies.kinds_of(RiskAssessment)
-    with pytest.raises(ValueError, match="'structure.missing:number' is no way to break a RiskAssessment"):
+    with pytest.raises(ValueError, match=r"'structure\.missing:number' is no way to break a RiskAssessment"):
         strategies.invalid(RiskAssessment, breaking="structure.missing:number")
 
 

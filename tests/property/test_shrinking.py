@@ -24,7 +24,7 @@ OVER_A_TON = CargoManifest(consignment=[{"total_gross_mass_measure": Measure("10
 TWO_INVOICES = GoodsDeclaration(
     invoice_amount=Amount("0"), goods_shipment={"invoice": [{"amount": Amount("0")}, {"amount": Amount("0")}]}
 )
-ONE_EVENT = TransitReport(transit_event=[{"type_code": "DEPARTURE", "occurrence_date_time": "2000-01-01"}])
+ONE_EVENT = TransitReport(transit_event=[{"type_code": "DEPARTURE"}])
 
 
 def has_seal(message: CargoManifest) -> bool:
