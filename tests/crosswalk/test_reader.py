@@ -237,6 +237,19 @@ def test_pieces_whose_whole_the_model_refuses_leave_no_part_of_it(read):
     assert {finding.rule for finding in reading.errors} == {"type.length"}
 
 
+@pytest.mark.parametrize("code", ["520 12", "5205 12"])
+def test_a_code_with_a_blank_where_it_would_be_cut_stays_in_the_residue(read, code):
+    """Cut after four characters, it would lose the blank on writing."""
+    reading = read(f"<Cargo><Heading>{code}</Heading><Note>dry</Note></Cargo>")
+    assert items(reading)[0].commodity is None
+    assert only(reading).rule == "crosswalk.pieces"
+
+
+def test_a_code_with_a_blank_elsewhere_is_read(read):
+    (item,) = items(read("<Cargo><Heading>52 05</Heading></Cargo>"))
+    assert item.commodity.classification[0].id == "52 05"
+
+
 def test_two_elements_are_the_lines_of_one_text(read):
     (item,) = items(read("<Cargo><Marks1>TEA</Marks1><Marks2>No 5</Marks2></Cargo>"))
     assert item.packaging[0].marks_numbers_id == "TEA\nNo 5"

@@ -192,6 +192,23 @@ def test_pieces_of_one_element_are_put_together(write):
     assert losses == {}
 
 
+@pytest.mark.parametrize("code", ["520 12", "5205 12"])
+def test_a_code_that_cannot_be_cut_without_loss_is_lost_whole_and_named(write, code):
+    """No half of it is written as if it were the whole."""
+    item = {"Commodity": {"Classification": [{"ID": code, "IdentificationTypeCode": "HS"}]}}
+    root, losses = write(goods(item))
+    assert not text(root, "Cargo/Heading")
+    assert not text(root, "Cargo/Split")
+    assert code in losses.values()
+
+
+def test_lines_that_cannot_all_be_said_are_lost_whole_and_named(write):
+    root, losses = write(goods({"Packaging": [{"MarksNumbersID": "TEA \nNo 5"}]}))
+    assert not text(root, "Cargo/Marks1")
+    assert not text(root, "Cargo/Marks2")
+    assert list(losses.values()) == ["TEA \nNo 5"]
+
+
 def test_a_piece_without_the_one_before_it_is_lost_and_does_not_slip_forward(write):
     root, losses = write(goods({"GovernmentProcedure": [{"PreviousCode": "71"}]}))
     assert not text(root, "Cargo/Regime")

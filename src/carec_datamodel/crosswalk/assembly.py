@@ -138,7 +138,7 @@ class Assembly:
         that the format says once, elsewhere, is given to an amount only then.
         """
         for target, key, pieces in self._pieces.values():
-            joined = join(pieces)
+            joined = join([(rule, value) for rule, value, _ in pieces])
             if joined is None:
                 self._leave_pieces(pieces)
             else:

@@ -2,65 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from carec_datamodel.crosswalk.plan import Rule
-from carec_datamodel.crosswalk.trace import Origin
+from carec_datamodel.crosswalk.transforms import Transform
+from carec_datamodel.errors import LexicalError
+from carec_datamodel.model.lexical import XML_SPACE
+
+Span = tuple[str, tuple[int, int | None] | None, tuple[int, int] | None, int | None]
+"""Which piece of a value a row takes."""
 
 
-def join(pieces: list[tuple[Rule, str, Origin]]) -> str | None:
+def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     """Return the value that *pieces* make together; None where they make none."""
+    if not pieces:
+        return None
     transform = pieces[0][0].transform
     if transform.moment:
-        parts = {rule.transform.moment: value for rule, value, _ in pieces}
+        parts = {rule.transform.moment: value for rule, value in pieces}
         found = [parts[name] for name in ("date", "time") if name in parts]
         return "T".join(found) if "date" in parts else None
     if transform.row_of is not None:
-        rows = {rule.transform.row_of or 0: value for rule, value, _ in pieces}
+        rows = {rule.transform.row_of or 0: value for rule, value in pieces}
         if any("\n" in value for value in rows.values()):
             return None
         return "\n".join(rows.get(index, "") for index in range(max(rows) + 1))
     if transform.word is not None:
-        words = {rule.transform.word[0]: value for rule, value, _ in pieces if rule.transform.word}
+        words = {rule.transform.word[0]: value for rule, value in pieces if rule.transform.word}
         # Only leading words may be missing: then the others keep their places from the end.
         if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
             return None
         return " ".join(words[index] for index in sorted(words))
     ordered = sorted(pieces, key=lambda piece: piece[0].transform.chars or (0, None))
     end = 0
-    for rule, value, _ in ordered:
+    for rule, value in ordered:
         if (rule.transform.chars or (0, None))[0] != end:
             return None  # a piece without what stands before it, or behind one that is too short
         end += len(value)
-    return "".join(value for _, value, _ in ordered)
+    joined = "".join(value for _, value in ordered)
+    # A blank where two pieces meet would be lost from the one or the other.
+    starts = (rule.transform.chars[0] for rule in ordered[0][0].pieces if rule.transform.chars)
+    seams = (joined[start - 1 : start + 1] for start in starts if 0 < start < len(joined))
+    return joined if all(seam == seam.strip(XML_SPACE) for seam in seams) else None
 
 
-def cut(rule: Rule, value: str) -> str | None:
-    """Return the national text of the piece of *value* that *rule* takes; None where it cannot say it."""
+def cut(rule: Rule, value: str, pieces: Iterable[Rule]) -> str | None:
+    """Return the national text of the piece of *value* that *rule* takes.
+
+    None where *pieces*, the rows that hold a piece of it in this document, would not give all
+    of the value again: half of it must not be written as if it were the whole.
+    """
+    said: dict[Span, tuple[Rule, str]] = {}
+    for piece in pieces:
+        span = _span(piece.transform)
+        text = _piece(piece, value) if span not in said else None
+        if text and (again := _read(piece, text)) is not None:
+            said[span] = piece, again
+    return _piece(rule, value) if join(list(said.values())) == value else None
+
+
+def _span(transform: Transform) -> Span:
+    return transform.moment, transform.chars, transform.word, transform.row_of
+
+
+def _read(rule: Rule, text: str) -> str | None:
+    try:
+        return rule.transform.read(text.strip(XML_SPACE))
+    except LexicalError:
+        return None
+
+
+def _piece(rule: Rule, value: str) -> str | None:
+    """Return the national text of the piece of *value* that *rule* takes, if there is one."""
     transform = rule.transform
+    part: str | None = None
     if transform.moment:
-        return _cut_moment(rule, value)
-    if transform.chars is not None:
-        return transform.write(value[slice(*transform.chars)]) or None
-    if transform.word is not None:
+        date, _, time = value.partition("T")
+        part = {"date": date, "time": time}[transform.moment]
+    elif transform.chars is not None:
+        part = value[slice(*transform.chars)]
+    elif transform.word is not None:
         index, total = transform.word
         words = value.split(" ")
         index -= total - len(words)
-        return transform.write(words[index]) if 0 <= index < len(words) <= total else None
-    rows = value.split("\n")
-    index = transform.row_of or 0
-    if len(rows) > len(rule.pieces) or index >= len(rows):
-        return None
-    return transform.write(rows[index]) or None
-
-
-def _cut_moment(rule: Rule, value: str) -> str | None:
-    """Return the date or the time of *value*, whichever the rule holds, if the rows can say all of it."""
-    date, _, time = value.partition("T")
-    parts = {"date": date, "time": time}
-    said = {
-        piece.transform.moment
-        for piece in rule.pieces
-        if piece.transform.write(parts[piece.transform.moment]) is not None
-    }
-    if any(part and name not in said for name, part in parts.items()):
-        return None
-    return rule.transform.write(parts[rule.transform.moment])
+        part = words[index] if 0 <= index < len(words) <= total else None
+    elif transform.row_of is not None:
+        rows = value.split("\n")
+        part = rows[transform.row_of] if transform.row_of < len(rows) else None
+    return transform.write(part) or None if part else None

@@ -160,13 +160,18 @@ class Writer:
             transform = rule.transform
             if transform.readonly or (said and not (transform.splits and said[0].rule.transform.splits)):
                 continue
-            if transform.condition and not transform.condition.holds(self.national(transform.condition.path)):
+            if not self._counts(rule):
                 continue
             value = self._value(rule)
             text = self._rule_text(rule, value) if value is not None else None
             if text is not None:
                 said.append(_Saying(rule, value, text))
         return said
+
+    def _counts(self, rule: Rule) -> bool:
+        """Return whether *rule* counts in this document."""
+        condition = rule.transform.condition
+        return condition is None or condition.holds(self.national(condition.path))
 
     def _reads_back(self, node: Node, written: str, said: list[_Saying]) -> bool:
         """Return whether reading *written* gives every value back to the rule that said it."""
@@ -184,7 +189,7 @@ class Writer:
             transform = rule.transform
             if transform.also or (done and not transform.splits):
                 continue
-            if transform.condition and not transform.condition.holds(self.national(transform.condition.path)):
+            if not self._counts(rule):
                 continue
             value = self._reread(rule, written)
             if value is None:
@@ -246,7 +251,9 @@ class Writer:
             separator, end = transform.parted
             return separator.join(filter(None, texts)) + end if all(texts) else None
         if not rule.listed:
-            return cut(rule, value) if transform.joins else transform.write(value)
+            if transform.joins:
+                return cut(rule, value, filter(self._counts, rule.pieces))
+            return transform.write(value)
         if transform.lines is not None:
             return "\n".join(value)
         return transform.write(value[0]) if len(value) == 1 else None
