@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/snapshots and the JSON of examples/messages again instead of comparing with them",
     )
+
+
+LAWS = re.compile(r"property/test_\w+_laws\.py|property/test_shrinking\.py")
+"""Tests that draw so many messages that tracing their lines doubles the time of a run."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the laws out of the measurement of coverage: what they run, other tests have run before."""
+    for item in items:
+        if LAWS.search(item.path.as_posix()):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture
