@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
@@ -49,6 +49,22 @@ class Finding:
         """Return the filled attributes as a plain dict, ready for JSON."""
         pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: value for name, value in pairs if value is not None}
+
+
+class Spot(NamedTuple):
+    """A place in the sender's own document.
+
+    Attributes:
+        path: Readable path.
+        line: Line, counted from 1.
+        value: The text there; None where the place holds no value of its own.
+        box: Box of the Single Administrative Document; empty where there is none.
+    """
+
+    path: str | None
+    line: int | None
+    value: str | None = None
+    box: str = ""
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -199,7 +199,7 @@ def test_a_profile_is_checked_on_demand():
     assert run(manifest).exit_code == 0
     result = run(manifest, "--profile", "loading-list")
     assert result.exit_code == 1
-    assert "  Checked  structure, types, XML Schema, profile loading-list" in result.stdout
+    assert "  Checked  structure, types, XML Schema, rules, profile loading-list" in result.stdout
     assert "[WCO 42A.D014; profile.missing]" in result.stdout
     assert "Number of the loading list, the same on both sides of the border." in result.stdout
 

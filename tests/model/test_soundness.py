@@ -8,7 +8,7 @@ import pytest
 
 from carec_datamodel.model import CargoManifest, GoodsDeclaration, Party, TransitDeclaration
 from carec_datamodel.model.base import Model
-from carec_datamodel.model.soundness import breaches, is_after, values_of
+from carec_datamodel.model.soundness import breaches, is_after
 from carec_datamodel.model.types import Amount, Date, DateTime, Measure, Quantity
 
 
@@ -159,11 +159,3 @@ def test_a_date_is_after_another_only_where_that_is_certain(first: str, second: 
     assert is_after(DateTime(first), DateTime(second)) is after
     if "T" not in first + second:
         assert is_after(Date(first), DateTime(second)) is after
-
-
-def test_values_are_those_of_the_message_by_wire_names():
-    party = Party(name="Silk Road Tea LLP", communication=[{"id": "+998 71 200 00 00"}])
-    assert values_of(party) == {
-        "Name": "Silk Road Tea LLP",
-        "Communication": [{"ID": "+998 71 200 00 00"}],
-    }

@@ -28,7 +28,7 @@ def only(report: cdm.Report) -> cdm.Finding:
 def test_a_message_that_keeps_the_profile_has_no_findings():
     report = cdm.validate(LOADING_LIST, profile="loading-list")
     assert (report.ok, report.findings) == (True, ())
-    assert report.checks == ("structure", "types", "XML Schema", "profile loading-list")
+    assert report.checks == ("structure", "types", "XML Schema", "rules", "profile loading-list")
 
 
 def test_a_profile_can_be_given_as_itself():

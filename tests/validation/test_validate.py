@@ -38,19 +38,19 @@ def test_a_national_declaration_is_checked_for_structure_and_types():
     assert report.ok
     assert weighty(report) == []
     assert (report.name, report.format_id, report.message) == (str(SAD), "asycuda-sad", "GoodsDeclaration")
-    assert report.checks == ("structure", "types")
+    assert report.checks == ("structure", "types", "rules")
 
 
 def test_a_harmonised_xml_declaration_is_checked_against_its_schema_too():
     report = cdm.validate(cdm.convert(SAD).output)
     assert report.ok
-    assert report.checks == ("structure", "types", "XML Schema")
+    assert report.checks == ("structure", "types", "XML Schema", "rules")
 
 
 def test_a_harmonised_json_declaration_is_checked_for_structure_and_types():
     report = cdm.validate(cdm.convert(SAD, to="carec-json").output)
     assert report.ok
-    assert report.checks == ("structure", "types")
+    assert report.checks == ("structure", "types", "rules")
 
 
 def test_the_size_of_the_message_is_counted():

@@ -16,9 +16,10 @@ from carec_datamodel.crosswalk.compiler import Compiler
 from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
 from carec_datamodel.crosswalk.functions import load_callers
 from carec_datamodel.crosswalk.plan import Plan
-from carec_datamodel.crosswalk.reading import Reading, read_document
+from carec_datamodel.crosswalk.reading import Reading, read_document, read_traced
 from carec_datamodel.crosswalk.residue import Residue, apply
 from carec_datamodel.crosswalk.serialise import serialise
+from carec_datamodel.crosswalk.spots import NationalSpots
 from carec_datamodel.crosswalk.table import expand, read_table
 from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf
 from carec_datamodel.crosswalk.transforms import Caller
@@ -105,6 +106,10 @@ class CrosswalkFormat:
             thorough: Whether to look also for what is right but can be misread, which takes longer.
         """
         return read_document(self.plan, root, line_of, thorough=thorough)
+
+    def spots(self, root: etree._Element, line_of: LineOf = SOURCE_LINE) -> NationalSpots:
+        """Return what tells where the values of the message that *root* gives stand in it."""
+        return NationalSpots(root, read_traced(self.plan, root, line_of)[1])
 
     def write(
         self,

@@ -76,7 +76,7 @@ def read_traced(plan: Plan, root: etree._Element, line_of: LineOf = SOURCE_LINE)
     refused: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
         trace = Trace(skip=trace.skip, line_of=line_of, path_of=trace.path_of)
-        values = Reader(plan, root, trace).read()
+        values = trace.values = Reader(plan, root, trace).read()
         try:
             message = _validated(plan, values)
         except ValidationError as error:

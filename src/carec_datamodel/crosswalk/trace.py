@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from lxml import etree
 
@@ -55,6 +56,7 @@ class Trace:
         swappable: Dates that could as well have day and month the other way round.
         line_of: Tells the line of an element.
         path_of: Tells the readable path of an element.
+        values: What was read, by wire names; its texts remember where they came from.
     """
 
     taken: dict[etree._Element, Rule] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class Trace:
     swappable: list[tuple[etree._Element, Rule]] = field(default_factory=list)
     line_of: LineOf = SOURCE_LINE
     path_of: ReadablePaths = field(default_factory=ReadablePaths)
+    values: dict[str, Any] = field(default_factory=dict)
 
     def take(self, origin: Origin, rule: Rule) -> None:
         """Note that *rule* took the value at *origin*."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from carec_datamodel.crosswalk.account import Account
@@ -12,12 +12,14 @@ from carec_datamodel.crosswalk.ledger import Entry, Outcome
 from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import CarecError, InvalidMessage, UnknownFormat
-from carec_datamodel.findings import Finding
+from carec_datamodel.findings import Finding, Spot
 from carec_datamodel.formats.document import Document
+from carec_datamodel.formats.spots import harmonised_spots
 from carec_datamodel.formats.upgraded import upgraded_entries
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.leaves import leaves
+from carec_datamodel.model.refusals import Loc
 from carec_datamodel.wire import json, xml
 from carec_datamodel.wire.lines import Lines
 from carec_datamodel.wire.upgrades import known_versions
@@ -82,6 +84,10 @@ class Format(ABC):
 
         With *thorough* also what is right but can be misread, which takes longer.
         """
+
+    @abstractmethod
+    def spots(self, document: Document, message: Message) -> Callable[[Loc], Spot]:
+        """Return what tells where the values of *message* stand in *document*, which it was read from."""
 
     @abstractmethod
     def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
@@ -149,6 +155,10 @@ class HarmonisedFormat(Format):
         except InvalidMessage as error:
             return Reading(None, error.findings)
 
+    def spots(self, document: Document, message: Message) -> Callable[[Loc], Spot]:
+        """Return what tells where the values of *message* stand in *document*, which it was read from."""
+        return harmonised_spots(document, type(message))
+
     def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
         """Return *message* in this format; it can say everything."""
         return self._codec.dumps(message), []
@@ -214,6 +224,10 @@ class NationalFormat(Format):
         """Read *document*; what is wrong in it becomes findings."""
         with xml.paused_collection():
             return self.crosswalk.read(self._tree(document).root, Lines(document.data), thorough=thorough)
+
+    def spots(self, document: Document, message: Message) -> Callable[[Loc], Spot]:  # noqa: ARG002
+        """Return what tells where the values of *message* stand in *document*, which it was read from."""
+        return self.crosswalk.spots(self._tree(document).root, Lines(document.data))
 
     def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
         """Return *message* in this format, and a finding for each value that it cannot say."""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from carec_datamodel.model.base import Model
+from carec_datamodel.model.refusals import Loc
 from carec_datamodel.model.relations import Condition, Path, Relation, Side, relations_of
 from carec_datamodel.model.structure import Field, field_index, fields_of
 from carec_datamodel.model.types import Amount, Date, DateTime, Measure, Quantity
@@ -36,11 +37,30 @@ class Breach(NamedTuple):
     right: str
 
 
+class Found(NamedTuple):
+    """Where a relation does not hold within one instance.
+
+    Attributes:
+        loc: The value on the left, below the instance; that on the right where the left side is
+            made of several; nothing where both are.
+        left: What the left side is; of a ``distinct``, the value that stands there twice.
+        right: What the right side is; empty for a ``distinct``.
+    """
+
+    loc: Loc
+    left: str
+    right: str
+
+
 class _Number(NamedTuple):
     """A number with its unit or currency, empty where it has none."""
 
     value: Decimal
     unit: str
+
+
+_Located = tuple[Loc, Any]
+"""A value as it is judged, behind its place below the instance."""
 
 
 def breaches(message: Model) -> Iterator[Breach]:
@@ -52,73 +72,86 @@ def breaches(message: Model) -> Iterator[Breach]:
     ...     gross_mass_measure=Measure("12.5"), net_net_weight_measure=Measure("13")))]
     [('measure-masses', '13 KGM', '12.5 KGM')]
     """
-    yield from _breaches(values_of(message), type(message), type(message).__name__)
+    yield from _breaches(message, type(message), type(message).__name__)
 
 
-def values_of(message: Model) -> dict[str, Any]:
-    """Return *message* by wire names, typed values and all."""
-    found: dict[str, Any] = {}
-    for item in fields_of(type(message)):
-        value = getattr(message, item.attribute)
-        if value is None or value == ():
-            continue
-        entries = list(value) if item.repeats else [value]
-        if item.target is not None:
-            entries = [values_of(entry) for entry in entries]
-        found[item.name] = entries if item.repeats else entries[0]
-    return found
-
-
-def _breaches(values: Values, cls: type[Model], path: str) -> Iterator[Breach]:
+def _breaches(values: Values | Model, cls: type[Model], path: str) -> Iterator[Breach]:
     for relation in relations_of(cls):
-        pair = breach_of(relation, values, cls)
-        if pair is not None:
-            yield Breach(relation, path, *pair)
+        found = breach_of(relation, values, cls)
+        if found is not None:
+            yield Breach(relation, path, found.left, found.right)
     for item in fields_of(cls):
-        if item.target is None or item.name not in values:
+        below = _below(values, item)
+        if item.target is None or below is None:
             continue
         if item.repeats:
-            for position, entry in enumerate(values[item.name], start=1):
+            for position, entry in enumerate(below, start=1):
                 yield from _breaches(entry, item.target, f"{path}/{item.name}[{position}]")
         else:
-            yield from _breaches(values[item.name], item.target, f"{path}/{item.name}")
+            yield from _breaches(below, item.target, f"{path}/{item.name}")
 
 
-def breach_of(relation: Relation, values: Values, cls: type[Model]) -> tuple[str, str] | None:
-    """Return both sides as text where *relation* does not hold in *values* of *cls*; None where it does."""
+def _below(values: Values | Model, item: Field) -> Any:
+    """Return what stands at *item* in an instance, or in the dict of one; None for nothing."""
+    if isinstance(values, Model):
+        return getattr(values, item.attribute) or None if item.repeats else getattr(values, item.attribute)
+    return values.get(item.name)
+
+
+def breach_of(relation: Relation, values: Values | Model, cls: type[Model]) -> Found | None:
+    """Return where *relation* does not hold first in *values* of *cls*; None where it does."""
+    return next(breaches_of(relation, values, cls), None)
+
+
+def breaches_of(relation: Relation, values: Values | Model, cls: type[Model]) -> Iterator[Found]:
+    """Yield each place where *relation* does not hold in *values*, an instance of *cls* or its dict."""
     if any(_is_met(condition, values, cls) for condition in relation.unless):
-        return None
-    left = side_of(relation.left, values, cls)
+        return
+    left = _located(relation.left, values, cls)
     if relation.right is None:
-        twice = next((value for place, value in enumerate(left) if value in left[:place]), None)
-        return None if twice is None else (_text(twice), "")
-    right = side_of(relation.right, values, cls)
-    for one in left:
-        for other in right:
+        yield from _twins(left)
+        return
+    right = _located(relation.right, values, cls) if left else []
+    for loc, one in left:
+        for other_loc, other in right:
             if not holds(relation, one, other):
-                return _text(one), _text(other)
-    return None
+                yield Found(loc or other_loc, _text(one), _text(other))
 
 
-def side_of(side: Side, values: Values, cls: type[Model]) -> list[Any]:
+def _twins(entries: list[_Located]) -> Iterator[Found]:
+    seen = set()
+    for loc, value in entries:
+        if value in seen:
+            yield Found(loc, _text(value), "")
+        seen.add(value)
+
+
+def side_of(side: Side, values: Values | Model, cls: type[Model]) -> list[Any]:
     """Return what a side of a relation is in *values* of *cls*; nothing where that is not known.
 
     Numbers come with their unit, dates and texts as they are.
     """
+    return [value for _, value in _located(side, values, cls)]
+
+
+def _located(side: Side, values: Values | Model, cls: type[Model]) -> list[_Located]:
+    """Return what a side of a relation is, each value with its place; a number that is made has none."""
     if side.number is not None:
-        return [_Number(side.number, "")]
-    entries: list[Any] = []
+        return [((), _Number(side.number, ""))]
+    entries: list[_Located] = []
     complete = True
     for path in side.paths:
-        below, known = _entries(values, path, entered=False)
+        below, known = _entries(values, cls, path, ())
         item = field_at(cls, path)
-        entries += [judged(entry, item) for entry in below]
+        entries += [(loc, judged(entry, item)) for loc, entry in below]
         complete = complete and known
     if side.take == "each":
         return entries
     if not entries or not complete:
         return []
-    return [_Number(Decimal(len(entries)), "")] if side.take == "count" else _summed(entries)
+    if side.take == "count":
+        return [((), _Number(Decimal(len(entries)), ""))]
+    return [((), number) for number in _summed([number for _, number in entries])]
 
 
 def field_at(cls: type[Model], path: Path) -> Field:
@@ -130,19 +163,23 @@ def field_at(cls: type[Model], path: Path) -> Field:
     return field_index(current)[last]
 
 
-def _entries(values: Values, path: Path, *, entered: bool) -> tuple[list[Any], bool]:
+def _entries(values: Values | Model, cls: type[Model], path: Path, loc: Loc) -> tuple[list[_Located], bool]:
     """Return what stands at *path*, and whether each entry of what repeats on the way has it."""
     name, *rest = path
-    below = values.get(name)
+    item = field_index(cls)[name]
+    below = _below(values, item)
     if below is None:
-        return [], not entered
-    entries = below if isinstance(below, list) else [below]
+        return [], not any(isinstance(step, int) for step in loc)
+    here = (*loc, name)
+    entries = (
+        [((*here, index), entry) for index, entry in enumerate(below)] if item.repeats else [(here, below)]
+    )
     if not rest:
         return entries, True
-    found: list[Any] = []
+    found: list[_Located] = []
     complete = True
-    for entry in entries:
-        inner, known = _entries(entry, tuple(rest), entered=entered or isinstance(below, list))
+    for entry_loc, entry in entries:
+        inner, known = _entries(entry, item.target or cls, tuple(rest), entry_loc)
         found += inner
         complete = complete and known
     return found, complete
@@ -208,9 +245,9 @@ def _moment(date: Date) -> tuple[dt.timedelta, bool]:
     return since - (offset or dt.timedelta()), offset is not None
 
 
-def _is_met(condition: Condition, values: Values, cls: type[Model]) -> bool:
+def _is_met(condition: Condition, values: Values | Model, cls: type[Model]) -> bool:
     item = field_at(cls, condition.path)
-    found = [judged(entry, item) for entry in _entries(values, condition.path, entered=False)[0]]
+    found = [judged(entry, item) for _, entry in _entries(values, cls, condition.path, ())[0]]
     return condition.value in [entry.value if isinstance(entry, _Number) else entry for entry in found]
 
 

@@ -1,0 +1,28 @@
+"""All rules there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+
+from carec_datamodel.validation.rules.relations import relation_rules
+from carec_datamodel.validation.rules.requirements import requirement_rules
+from carec_datamodel.validation.rules.rule import Rule
+
+_MODULES: tuple[str, ...] = ()
+"""Modules of this package whose functions are rules."""
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Return all rules by id: those of the tables, then those of the modules."""
+    return {rule.id: rule for rule in _all()}
+
+
+def _all() -> Iterator[Rule]:
+    yield from relation_rules()
+    yield from requirement_rules()
+    for name in _MODULES:
+        module = import_module(f"carec_datamodel.validation.rules.{name}")
+        yield from (item for item in vars(module).values() if isinstance(item, Rule))

@@ -1,0 +1,172 @@
+"""What a rule is: a small check with an id, a weight, a reason, a source, and an example each way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from carec_datamodel.findings import Severity
+from carec_datamodel.model.base import Model
+from carec_datamodel.model.refusals import Loc
+from carec_datamodel.model.structure import field_index
+
+Values = Mapping[str, Any]
+"""An instance by wire names, as in JSON."""
+
+
+class Problem(NamedTuple):
+    """What a rule objects to.
+
+    Attributes:
+        loc: Where, below the instance that the rule looked at: wire names and indexes from 0.
+            Of something missing, where it should be.
+        message: What was found, in plain words.
+        expected: What was expected instead.
+        value: The offending value.
+        hint: What to do about it.
+    """
+
+    loc: Loc
+    message: str
+    expected: str | None = None
+    value: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a rule may look at beside the instance that it checks.
+
+    Attributes:
+        message: The whole message.
+        parameters: Thresholds and tolerances by name, as the rule set sets them.
+    """
+
+    message: Model
+    parameters: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+Check = Callable[[Any, Scope], Iterable[Problem]]
+"""Yields what is wrong in an instance of the class that the rule is for."""
+
+
+class Bound(NamedTuple):
+    """A rule, applied to one class.
+
+    Attributes:
+        needs: Attributes without which the rule has nothing to say.
+        check: What it does with an instance that has them.
+    """
+
+    needs: frozenset[str]
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One instance that keeps a rule and one that breaks it, by wire names.
+
+    Attributes:
+        within: Name of their class.
+        good: Gives no finding of the rule.
+        bad: Gives at least one.
+    """
+
+    within: str
+    good: Values
+    bad: Values
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: Stable id: family, point, name.
+        severity: What a finding weighs where no rule set says otherwise.
+        elements: What it looks at: class, slash, wire names below it.
+        explanation: Why it must hold, for people.
+        source: Where we know it from.
+        example: An instance each way.
+        bind: Applies the rule to a class; gives nothing where it has nothing to say there.
+        parameters: Thresholds and tolerances that it uses, with their defaults.
+    """
+
+    id: str
+    severity: Severity
+    elements: tuple[str, ...]
+    explanation: str
+    source: str
+    example: Example
+    bind: Callable[[type[Model]], Iterable[Bound]] = field(repr=False)
+    parameters: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the point."""
+        return self.id.partition(".")[0]
+
+
+def rule(
+    id: str,
+    within: str,
+    *elements: str,
+    good: Values,
+    bad: Values,
+    source: str,
+    severity: Severity = Severity.ERROR,
+    needs: tuple[str, ...] | None = None,
+    **parameters: str,
+) -> Callable[[Check], Rule]:
+    """Declare a function as a rule; its docstring is the explanation.
+
+    Args:
+        id: Id of the rule.
+        within: Name of the class whose instances the function gets.
+        elements: Wire paths below that class that it looks at.
+        good: An instance that keeps it, by wire names.
+        bad: One that breaks it.
+        source: Where we know it from.
+        severity: What a finding weighs.
+        needs: Wire names of the elements of the class without which it need not run; the first
+            element where not given.
+        parameters: Defaults of its thresholds, as text of a number.
+    """
+    needed = needs if needs is not None else (elements[0].partition("/")[0].partition("[")[0],)
+
+    def declare(check: Check) -> Rule:
+        return Rule(
+            id=id,
+            severity=severity,
+            elements=tuple(f"{within}/{element}" for element in elements),
+            explanation=" ".join((check.__doc__ or "").split()),
+            source=source,
+            example=Example(within, good, bad),
+            bind=within_class(within, needed, check),
+            parameters={name: Decimal(text) for name, text in parameters.items()},
+        )
+
+    return declare
+
+
+def within_class(name: str, needs: Iterable[str], check: Check) -> Callable[[type[Model]], tuple[Bound, ...]]:
+    """Return what applies *check* to the class called *name* and to those derived from it.
+
+    *needs* are wire names of elements that an instance must have.
+    """
+    needed = tuple(needs)
+
+    def bind(cls: type[Model]) -> tuple[Bound, ...]:
+        if name not in {base.__name__ for base in cls.__mro__}:
+            return ()
+        return (Bound(attributes(cls, needed), check),)
+
+    return bind
+
+
+def attributes(cls: type[Model], names: Iterable[str]) -> frozenset[str]:
+    """Return the attributes of *cls* that have the wire *names*."""
+    index = field_index(cls)
+    return frozenset(index[name].attribute for name in names)

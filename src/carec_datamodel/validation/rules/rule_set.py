@@ -1,0 +1,193 @@
+"""Which rules run and how much they weigh: a rule profile as data, and what a user selects beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from carec_datamodel.errors import ProfileError
+from carec_datamodel.findings import Severity
+from carec_datamodel.tables import source_text
+from carec_datamodel.validation.rules.catalogue import rules
+from carec_datamodel.validation.rules.engine import Engine
+from carec_datamodel.validation.rules.rule import Rule
+
+_BUILT_IN = Path(__file__).parent / "profiles"
+_TEXTS = ("id", "title", "explanation", "source")
+DEFAULT = "regional"
+"""Rule profile where none is named."""
+
+
+@dataclass(frozen=True, eq=False)
+class RuleSet:
+    """A choice of rules, tuned.
+
+    Attributes:
+        id: Name of the rule profile.
+        title: Name for people.
+        explanation: What it is for.
+        source: Where its choices come from.
+        select: Ids or beginnings of ids of the rules that run; all where empty.
+        ignore: Ids or beginnings of ids of the rules that do not.
+        severity: What findings weigh, by rule or beginning, where not what the rule says.
+        parameters: Thresholds and tolerances by name, where not what the rules say.
+    """
+
+    id: str
+    title: str = ""
+    explanation: str = ""
+    source: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    parameters: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that run."""
+        return tuple(rule for rule in rules().values() if self.runs(rule.id))
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The rules, ready to run."""
+        return Engine(self.rules)
+
+    @cached_property
+    def thresholds(self) -> Mapping[str, Decimal]:
+        """The parameters of the rules that run, as they are set here."""
+        found = {name: value for rule in self.rules for name, value in rule.parameters.items()}
+        return {name: self.parameters.get(name, value) for name, value in found.items()}
+
+    def runs(self, id: str) -> bool:
+        """Return whether the rule called *id* runs."""
+        return (not self.select or any(covers(part, id) for part in self.select)) and not any(
+            covers(part, id) for part in self.ignore
+        )
+
+    def weight(self, rule: Rule) -> Severity:
+        """Return what a finding of *rule* weighs; the longest beginning of its id that is tuned decides."""
+        fitting = [part for part in self.severity if covers(part, rule.id)]
+        return self.severity[max(fitting, key=len)] if fitting else rule.severity
+
+    def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSet:
+        """Return the same set with only what *select* names, without what *ignore* names.
+
+        Raises:
+            ProfileError: One of them names no rule.
+        """
+        chosen, dropped = tuple(select), tuple(ignore)
+        if not chosen and not dropped:
+            return self
+        return RuleSet(
+            self.id,
+            self.title,
+            self.explanation,
+            self.source,
+            chosen or self.select,
+            (*self.ignore, *dropped),
+            self.severity,
+            self.parameters,
+        )
+
+
+def covers(part: str, id: str) -> bool:
+    """Return whether *part* is the rule id *id* or the beginning of it, up to a point or a hyphen.
+
+    >>> [covers(part, "total.goods-items") for part in ("total", "total.goods", "to")]
+    [True, True, False]
+    """
+    return id == part or id.startswith((f"{part}.", f"{part}-"))
+
+
+@cache
+def rule_sets() -> Mapping[str, RuleSet]:
+    """Return the rule profiles of this package by id."""
+    found = (read_rule_set(file) for file in sorted(_BUILT_IN.glob("*.toml")))
+    return {item.id: item for item in found}
+
+
+def read_rule_set(file: Path) -> RuleSet:
+    """Read the rule profile in *file*, a ``.toml``.
+
+    Raises:
+        ProfileError: It is missing or wrong; says what was found and what was expected.
+    """
+    text = source_text(file, ProfileError)
+    try:
+        content = tomllib.loads(text)
+        return _rule_set(content)
+    except (tomllib.TOMLDecodeError, ProfileError) as error:
+        raise ProfileError(f"{file.name}: {error}") from None
+
+
+def _rule_set(content: dict[str, Any]) -> RuleSet:
+    known = (*_TEXTS, "select", "ignore", "severity", "parameters")
+    strange = next((key for key in content if key not in known), None)
+    if strange is not None:
+        raise ProfileError(f"the key {strange} is unknown; expected one of {', '.join(known)}")
+    texts = {key: _text(key, content.get(key)) for key in _TEXTS}
+    severity = {part: _severity(part, value) for part, value in _table(content, "severity").items()}
+    select, ignore = _names(content, "select"), _names(content, "ignore")
+    for part in (*select, *ignore, *severity):
+        check_names_a_rule(part)
+    parameters = {name: _parameter(name, value) for name, value in _table(content, "parameters").items()}
+    return RuleSet(**texts, select=select, ignore=ignore, severity=severity, parameters=parameters)
+
+
+def check_names_a_rule(part: str) -> None:
+    """Raise unless *part* is a rule id or the beginning of one.
+
+    Raises:
+        ProfileError: It is not.
+    """
+    if not any(covers(part, id) for id in rules()):
+        families = dict.fromkeys(rule.family for rule in rules().values())
+        raise ProfileError(
+            f"{part!r} names no rule; expected an id or the beginning of one: {', '.join(families)}"
+        )
+
+
+def _text(key: str, value: Any) -> str:
+    if isinstance(value, str) and value.strip():
+        return " ".join(value.split())
+    raise ProfileError(f"{key} is {'missing' if value is None else repr(value)}; expected a text")
+
+
+def _names(content: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = content.get(key, [])
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    raise ProfileError(f"{key} is {value!r}; expected a list of texts")
+
+
+def _table(content: dict[str, Any], key: str) -> dict[str, Any]:
+    value = content.get(key, {})
+    if isinstance(value, dict):
+        return value
+    raise ProfileError(f"{key} is {value!r}; expected a table")
+
+
+def _severity(part: str, value: Any) -> Severity:
+    try:
+        return Severity(value)
+    except ValueError:
+        expected = ", ".join(Severity)
+        raise ProfileError(f"severity of {part} is {value!r}; expected one of {expected}") from None
+
+
+def _parameter(name: str, value: Any) -> Decimal:
+    known = {name for rule in rules().values() for name in rule.parameters}
+    if name not in known:
+        raise ProfileError(f"no rule has a parameter {name!r}; expected one of {', '.join(sorted(known))}")
+    try:
+        number = Decimal(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite():
+        raise ProfileError(f"parameter {name} is {value!r}; expected a number in quotation marks")
+    return number
