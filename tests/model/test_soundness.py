@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from carec_datamodel.model import CargoManifest, GoodsDeclaration, Party, TransitDeclaration
+from carec_datamodel.model import CargoManifest, GoodsDeclaration, TransitDeclaration
 from carec_datamodel.model.base import Model
 from carec_datamodel.model.soundness import breaches, is_after
 from carec_datamodel.model.types import Amount, Date, DateTime, Measure, Quantity
