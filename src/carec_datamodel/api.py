@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -21,6 +21,7 @@ from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from carec_datamodel.profile.profile import Profile
+    from carec_datamodel.validation.chosen import ProfileName
     from carec_datamodel.validation.report import Report
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -215,29 +216,34 @@ def validate(
     source: Source,
     *,
     format: FormatName | None = None,
-    profile: str | Profile | None = None,
+    profile: ProfileName | Sequence[ProfileName] | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
-    """Check a document: structure and types, in the sender's own terms.
+    """Check a document: structure, types, schema, rules, in the sender's own terms.
 
     Args:
         source: A path, an open binary file, or bytes.
         format: Its format; detected where not given.
-        profile: A profile that the message is to keep: its id, the path of a descriptor
-            (``.toml``) of your own, or one of `profiles`.
+        profile: What the document is held against beside the model, one or several: a profile that
+            narrows the message, or a rule profile; its id, the path of a descriptor (``.toml``)
+            of your own, or the object.
+        select: Rules that alone are run: ids, or beginnings of ids such as ``total``.
+        ignore: Rules that are not run.
         limits: What the document may be at most.
 
     Raises:
         UnsafeDocument: It may not be parsed.
         UnknownFormat: No known format fits, or there is no such profile.
-        ProfileError: The profile in that file is wrong.
+        ProfileError: The profile in that file is wrong, or there are two of one kind.
     """
-    from carec_datamodel.profile.registry import find_profile
+    from carec_datamodel.validation.chosen import chosen
     from carec_datamodel.validation.validate import validate_document
 
-    narrowing = find_profile(profile) if isinstance(profile, str) else profile
+    against = chosen(profile, select, ignore)
     document = open_document(source, limits)
-    return validate_document(document, _format(document, format), narrowing)
+    return validate_document(document, _format(document, format), against.profile, against.rule_set)
 
 
 def profiles() -> dict[str, Profile]:

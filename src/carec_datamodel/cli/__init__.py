@@ -17,7 +17,18 @@ from carec_datamodel import __version__
 from carec_datamodel.cli.console import UNREADABLE
 from carec_datamodel.cli.streams import lenient, silence, tell
 
-_COMMANDS = ("convert", "coverage", "detect", "dictionary", "formats", "read", "schema", "validate")
+_COMMANDS = (
+    "convert",
+    "coverage",
+    "detect",
+    "dictionary",
+    "formats",
+    "profiles",
+    "read",
+    "rules",
+    "schema",
+    "validate",
+)
 
 
 class _LazyGroup(click.Group):

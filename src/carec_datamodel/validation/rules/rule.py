@@ -108,6 +108,17 @@ class Rule:
         """The part of the id before the point."""
         return self.id.partition(".")[0]
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return what there is to say of the rule as a plain dict, ready for JSON."""
+        return {
+            "id": self.id,
+            "severity": self.severity.value,
+            "explanation": self.explanation,
+            "elements": list(self.elements),
+            "parameters": {name: str(value) for name, value in self.parameters.items()},
+            "source": self.source,
+        }
+
 
 def rule(
     id: str,

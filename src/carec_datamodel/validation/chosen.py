@@ -1,0 +1,72 @@
+"""What a document is held against: a profile that narrows its message, another that tunes the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from carec_datamodel.errors import ProfileError, UnknownFormat
+from carec_datamodel.profile.profile import Profile, read_profile
+from carec_datamodel.profile.registry import profiles
+from carec_datamodel.validation.rules.rule_set import DEFAULT, RuleSet, read_rule_set, rule_sets
+
+KindT = TypeVar("KindT", bound=Profile | RuleSet)
+
+ProfileName = str | Profile | RuleSet
+"""A profile or a rule profile, its id, or the path of its descriptor, a ``.toml``."""
+
+
+class Chosen(NamedTuple):
+    """What a document is held against.
+
+    Attributes:
+        profile: The narrowing of the message; None where there is none.
+        rule_set: The rules.
+    """
+
+    profile: Profile | None
+    rule_set: RuleSet
+
+
+def chosen(
+    names: ProfileName | Sequence[ProfileName] | None, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Chosen:
+    """Return what *names* stand for, with only the rules that *select* names and without those of *ignore*.
+
+    Raises:
+        UnknownFormat: There is no profile of one of the names.
+        ProfileError: A file is wrong, or two profiles of one kind are named.
+    """
+    if names is None:
+        names = ()
+    elif isinstance(names, str | Profile | RuleSet):
+        names = (names,)
+    found = [_find(name) if isinstance(name, str) else name for name in names]
+    narrowing = _only([item for item in found if isinstance(item, Profile)])
+    tuning = _only([item for item in found if isinstance(item, RuleSet)])
+    return Chosen(narrowing, (tuning or rule_sets()[DEFAULT]).narrowed(select, ignore))
+
+
+def _find(name: str) -> Profile | RuleSet:
+    if name.endswith(".toml"):
+        file = Path(name)
+        return read_profile(file) if file.with_suffix(".tsv").exists() else read_rule_set(file)
+    narrowings, tunings = profiles(), rule_sets()
+    if name in narrowings:
+        return narrowings[name]
+    if name in tunings:
+        return tunings[name]
+    known = ", ".join((*narrowings, *tunings))
+    raise UnknownFormat(
+        f"there is no profile {name!r}; known are {known}, or name a descriptor, a .toml file"
+    )
+
+
+def _only(found: list[KindT]) -> KindT | None:
+    if len(found) > 1:
+        raise ProfileError(
+            f"two profiles of one kind are named, {found[0].id} and {found[1].id}; expected one that narrows"
+            " the message and one that tunes the rules at most"
+        )
+    return found[0] if found else None

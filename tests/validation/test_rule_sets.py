@@ -1,0 +1,102 @@
+"""Rule profiles: which rules run, what they weigh, and what is wrong with a file of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import carec_datamodel as cdm
+from carec_datamodel.errors import ProfileError, UnknownFormat
+from carec_datamodel.findings import Severity
+from carec_datamodel.validation.chosen import chosen
+from carec_datamodel.validation.rules.catalogue import rules
+from carec_datamodel.validation.rules.rule_set import read_rule_set, rule_sets
+
+HEAD = 'id = "own"\ntitle = "Own"\nexplanation = "Mine."\nsource = "me"\n'
+UNEVEN = cdm.GoodsDeclaration(
+    total_gross_mass_measure=cdm.Measure("10"),
+    goods_shipment={
+        "government_agency_goods_item": [
+            {"sequence_numeric": 1, "commodity": {"goods_measure": {"gross_mass_measure": cdm.Measure("9")}}},
+            {"sequence_numeric": 1},
+        ]
+    },
+    goods_item_quantity=cdm.Quantity("3"),
+)
+
+
+def own(tmp_path: Path, content: str) -> Path:
+    file = tmp_path / "own.toml"
+    file.write_text(content, "utf-8")
+    return file
+
+
+def ids(**options: object) -> list[str]:
+    return [finding.rule for finding in cdm.validate(cdm.dumps(UNEVEN), **options).findings]
+
+
+def test_all_rules_run_where_nothing_is_chosen():
+    assert rule_sets()["regional"].rules == tuple(rules().values())
+    assert ids() == ["total.goods-items", "distinct.goods-item-numbers"]
+
+
+def test_rules_are_selected_and_ignored_by_id_and_by_beginning():
+    assert ids(select=["total"]) == ["total.goods-items"]
+    assert ids(ignore=["total"]) == ["distinct.goods-item-numbers"]
+    assert ids(select=["total", "distinct"], ignore=["total.goods-items"]) == ["distinct.goods-item-numbers"]
+
+
+def test_a_profile_of_ones_own_changes_weights_the_longest_beginning_deciding(tmp_path):
+    text = HEAD + 'ignore = ["distinct"]\n[severity]\ntotal = "note"\n"total.goods-items" = "warning"\n'
+    file = own(tmp_path, text)
+    (finding,) = cdm.validate(cdm.dumps(UNEVEN), profile=str(file)).findings
+    assert (finding.rule, finding.severity) == ("total.goods-items", Severity.WARNING)
+    weights = read_rule_set(file)
+    assert weights.weight(rules()["total.goods-gross-mass"]) is Severity.NOTE
+    assert weights.weight(rules()["date.seal-time"]) is Severity.ERROR
+
+
+def test_a_profile_of_the_message_and_one_of_the_rules_go_together(tmp_path):
+    found = chosen(["loading-list", str(own(tmp_path, HEAD + 'select = ["total"]\n'))])
+    assert found.profile is not None
+    assert found.profile.id == "loading-list"
+    assert {rule.family for rule in found.rule_set.rules} == {"total"}
+
+
+def test_two_of_one_kind_are_refused():
+    with pytest.raises(ProfileError, match="loading-list and tir-transit"):
+        chosen(["loading-list", "tir-transit"])
+
+
+def test_a_name_that_no_profile_has_is_told_with_those_there_are():
+    with pytest.raises(UnknownFormat, match=r"'regionl'; known are loading-list, .*regional"):
+        cdm.validate(cdm.dumps(UNEVEN), profile="regionl")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("id = ", "own.toml: Invalid value"),
+        ('id = "own"\n', "title is missing; expected a text"),
+        (HEAD + "extra = 1\n", "the key extra is unknown; expected one of id, title"),
+        (HEAD + 'select = "total"\n', "select is 'total'; expected a list of texts"),
+        (HEAD + 'ignore = ["totals"]\n', "'totals' names no rule; expected an id or the beginning of one"),
+        (HEAD + "severity = 1\n", "severity is 1; expected a table"),
+        (
+            HEAD + '[severity]\ntotal = "fatal"\n',
+            "severity of total is 'fatal'; expected one of error, warning",
+        ),
+        (HEAD + '[parameters]\nnothing = "1"\n', "no rule has a parameter 'nothing'"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told(tmp_path, content: str, told: str):
+    with pytest.raises(ProfileError) as error:
+        read_rule_set(own(tmp_path, content))
+    assert told in str(error.value)
+    assert "own.toml" in str(error.value)
+
+
+def test_a_file_that_is_not_there_is_told():
+    with pytest.raises(ProfileError, match=r"missing\.toml: the file cannot be read"):
+        cdm.validate(cdm.dumps(UNEVEN), profile="missing.toml")
