@@ -9,7 +9,8 @@ import carec_datamodel as cdm
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.structure import message_class
-from carec_datamodel.validation.validate import MOST_FINDINGS, count_items, schema_findings, weightiest
+from carec_datamodel.validation.schema import json_schema_findings, schema_findings
+from carec_datamodel.validation.validate import MOST_FINDINGS, count_items, weightiest
 
 SAD = Path(__file__).parents[2] / "examples" / "asycuda-sad.xml"
 NAMESPACE = "urn:carec:datamodel:1"
@@ -50,7 +51,17 @@ def test_a_harmonised_xml_declaration_is_checked_against_its_schema_too():
 def test_a_harmonised_json_declaration_is_checked_for_structure_and_types():
     report = cdm.validate(cdm.convert(SAD, to="carec-json").output)
     assert report.ok
-    assert report.checks == ("structure", "types", "rules")
+    assert [check for check in report.checks if check != "JSON Schema"] == ["structure", "types", "rules"]
+
+
+def test_json_is_checked_against_its_schema_too_where_the_extra_is_installed():
+    pytest.importorskip("jsonschema_rs", reason="the extra fast is not installed")
+    report = cdm.validate(cdm.convert(SAD, to="carec-json").output)
+    assert report.checks == ("structure", "types", "JSON Schema", "rules")
+    wrong = {"GoodsDeclaration": {"TypeCode": "IM", "Weather": "fine"}}
+    (finding,) = json_schema_findings(wrong, cdm.GoodsDeclaration)
+    assert (finding.rule, finding.path) == ("structure.schema", "GoodsDeclaration")
+    assert "Weather" in finding.message
 
 
 def test_the_size_of_the_message_is_counted():
@@ -134,13 +145,30 @@ def test_the_weightiest_findings_stay_in_their_order():
 # --- the published schema ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", MESSAGES)
+@pytest.mark.parametrize("name", ["GoodsDeclaration", "CorridorMeasurement"])
 def test_what_the_schema_objects_to_is_a_finding_with_its_line(name: str):
     root = etree.fromstring(f'<{name} xmlns="{NAMESPACE}">\n\n<Weather/></{name}>')
     (finding,) = schema_findings(root, message_class(name))
     assert (finding.rule, finding.severity, finding.line) == ("structure.schema", Severity.ERROR, 3)
-    assert "Weather" in finding.message
+    assert finding.path == f"{name}/Weather"
+    assert finding.message.startswith("Unexpected child with tag 'Weather' at position 1")
     assert NAMESPACE not in finding.message
+
+
+def test_what_is_missing_and_what_does_not_fit_is_explained_with_what_was_expected():
+    item = "<GovernmentAgencyGoodsItem/>"
+    root = etree.fromstring(
+        f'<GoodsDeclaration xmlns="{NAMESPACE}"><FunctionCode>9999</FunctionCode>\n'
+        f"<GoodsShipment>{item}\n{item}</GoodsShipment></GoodsDeclaration>"
+    )
+    found = schema_findings(root, cdm.GoodsDeclaration)
+    assert [(finding.path, finding.line) for finding in found] == [
+        ("GoodsDeclaration/FunctionCode", 1),
+        ("GoodsDeclaration/GoodsShipment/GovernmentAgencyGoodsItem[1]", 2),
+        ("GoodsDeclaration/GoodsShipment/GovernmentAgencyGoodsItem[2]", 3),
+    ]
+    assert found[0].message == "value length cannot be greater than 2"
+    assert found[1].expected == "SequenceNumeric"
 
 
 @pytest.mark.parametrize("name", MESSAGES)

@@ -18,7 +18,7 @@ from lxml import etree
 
 from carec_datamodel.model import MESSAGES, VERSION, GoodsDeclaration, MetaData
 from carec_datamodel.model.base import Message
-from carec_datamodel.validation import validate
+from carec_datamodel.validation import schema
 from carec_datamodel.wire import json as wire_json
 from carec_datamodel.wire import shipped, upgrades, xml
 from carec_datamodel.wire.generate import schema_bytes
@@ -214,9 +214,9 @@ def _older_versions(schemas: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(upgrades, "STEPS", STEPS)
         patch.setattr(shipped, "schema_folder", lambda: schemas)
-        validate.compiled_schema.cache_clear()
+        schema.compiled_schema.cache_clear()
         yield
-    validate.compiled_schema.cache_clear()
+    schema.compiled_schema.cache_clear()
 
 
 @pytest.fixture(scope="session")

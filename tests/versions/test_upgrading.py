@@ -407,7 +407,7 @@ def test_an_older_document_is_validated_against_the_schema_of_its_own_version():
     )
     assert cdm.loads(mixed)
     report = cdm.validate(mixed)
-    assert report.checks == ("structure", "types", "XML Schema of version 0.8")
+    assert report.checks == ("structure", "types", "XML Schema of version 0.8", "rules")
     assert [(finding.rule, finding.line) for finding in report.findings] == [
         ("version.upgraded", 2),
         ("structure.schema", 3),

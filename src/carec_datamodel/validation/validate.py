@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from lxml import etree
-
 from carec_datamodel.findings import Finding, Severity, Spot
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
@@ -18,7 +14,7 @@ from carec_datamodel.validation.judge import Judgement, judge
 from carec_datamodel.validation.profile import check_profile
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.rules.rule_set import DEFAULT, RuleSet, rule_sets
-from carec_datamodel.wire.generate import schema_bytes
+from carec_datamodel.validation.schema import json_schema_findings, judges_json, schema_findings
 from carec_datamodel.wire.lines import Lines
 from carec_datamodel.wire.versions import other_version
 
@@ -45,14 +41,17 @@ def validate_document(
     checks = ["structure", "types"]
     message = reading.message
     name = format_.message_of(document)
+    as_written = not any(finding.rule.startswith("version.") for finding in findings)
     if format_.harmonised and document.syntax == "xml" and message is not None:
         other = other_version(document.root, type(message), Lines())
         version = other.version if other is not None else VERSION
         checks.append("XML Schema" if version == VERSION else f"XML Schema of version {version}")
-        findings += schema_findings(document.root, type(message), version)
+        findings += schema_findings(document.root, type(message), version, Lines(document.data))
+    elif format_.harmonised and message is not None and as_written and judges_json():
+        checks.append("JSON Schema")
+        findings += json_schema_findings(document.value, type(message))
     judgement = Judgement([], 0)
     if message is not None:
-        as_written = not any(finding.rule.startswith("version.") for finding in findings)
         judgement = judge(
             message,
             lambda: format_.spots(document, message) if as_written else _nowhere,
@@ -115,31 +114,3 @@ def count_items(message: Message) -> int | None:
             return 0
         current = below
     return len(getattr(current, field_index(type(current))[last].attribute))
-
-
-@cache
-def compiled_schema(name: str, version: str) -> etree.XMLSchema:
-    """Return the compiled XML Schema of the message called *name* in a version of the model."""
-    return etree.XMLSchema(etree.fromstring(schema_bytes(name, "xsd", version)))
-
-
-def schema_findings(root: etree._Element, cls: type[Message], version: str = VERSION) -> list[Finding]:
-    """Return what libxml2 objects to when it validates *root* against the published schema of *version*.
-
-    A document of the current version that the model accepts is valid; a finding here means
-    that model and schema disagree, which is a fault of this library. A document of an
-    older version may be wrong by the rules of that version and still become a message.
-    """
-    schema = compiled_schema(cls.__name__, version)
-    if schema.validate(root):
-        return []
-    return [
-        Finding(
-            rule="structure.schema",
-            message=entry.message.replace("{urn:carec:datamodel:1}", ""),
-            severity=Severity.ERROR,
-            path=cls.__name__,
-            line=entry.line,
-        )
-        for entry in schema.error_log
-    ]

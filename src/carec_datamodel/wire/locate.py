@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from lxml import etree
@@ -23,6 +24,8 @@ from carec_datamodel.wire.plan import NAMESPACE, Reading, ReadPlan, read_plan
 _SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 HINTS = frozenset({f"{_SCHEMA_INSTANCE}schemaLocation", f"{_SCHEMA_INSTANCE}noNamespaceSchemaLocation"})
 """The only attributes outside the model, on the root: they say where a schema lies and are no data."""
+_FEW = 12
+"""How many elements a finding names where another one is unknown."""
 
 
 def examine(root: etree._Element, cls: type[Model], lines: Lines) -> tuple[dict[str, Any], list[Finding]]:
@@ -151,14 +154,22 @@ class _Collector:
     def _note_unknown(self, child: etree._Element, plan: ReadPlan, loc: Loc) -> None:
         name = etree.QName(child)
         names = [tag.rpartition("}")[2] for tag in plan]
-        near = next((known for known in names if known.lower() == name.localname.lower()), None)
         if name.namespace != NAMESPACE:
             found = f"in namespace {name.namespace}" if name.namespace else "in no namespace"
             message, expected = f"{name.localname} is {found}", f"namespace {NAMESPACE}"
         else:
             message = f"{name.localname} is not an element of the model here"
-            expected = near or "only elements of the model"
+            expected = _nearest(name.localname, names)
         self.note("structure.unknown", message, expected, child, (*loc, name.localname), child.text or None)
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    """Return the one of *names* that *name* is most like; all of them where none is and they are few."""
+    folded = {known.lower(): known for known in names}
+    alike = get_close_matches(name.lower(), folded, n=1, cutoff=0.75)
+    if alike:
+        return folded[alike[0]]
+    return f"one of {', '.join(names)}" if len(names) <= _FEW else "only elements of the model"
 
 
 def json_findings(
