@@ -1,7 +1,8 @@
 """Identifiers as types: container number, references, carnet, seal, tariff code.
 
 One small module for each, with the source of its facts and examples that are tests. What
-they all share is in `base`, the arithmetic of check digits in `check_digits`.
+they all share is in `base`, the arithmetic of check digits in `check_digits`. The numbers of
+traders and persons, which differ by country, are rows of ``registrations.tsv``.
 
 May be changed here: the form and the check of an identifier, each with its source, and
 new identifiers. Not here: tables of codes that exist, such as the headings of the
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
     from carec_datamodel.codelists.identifiers.base import TypedIdentifier as TypedIdentifier
     from carec_datamodel.codelists.identifiers.container_number import ContainerNumber as ContainerNumber
     from carec_datamodel.codelists.identifiers.hs_code import HsCode as HsCode
+    from carec_datamodel.codelists.identifiers.masking import mask as mask
     from carec_datamodel.codelists.identifiers.mrn import MovementReferenceNumber as MovementReferenceNumber
+    from carec_datamodel.codelists.identifiers.national_identifier import (
+        NationalIdentifier as NationalIdentifier,
+    )
+    from carec_datamodel.codelists.identifiers.registrations import check_registration as check_registration
+    from carec_datamodel.codelists.identifiers.registrations import (
+        national_identifiers as national_identifiers,
+    )
+    from carec_datamodel.codelists.identifiers.registrations import recognise as recognise
     from carec_datamodel.codelists.identifiers.seal_number import SealNumber as SealNumber
     from carec_datamodel.codelists.identifiers.tir_carnet import TirCarnetNumber as TirCarnetNumber
     from carec_datamodel.codelists.identifiers.ucr import (
@@ -43,8 +53,13 @@ IDENTIFIERS: dict[str, str] = {
 _MODULE_OF = {
     **IDENTIFIERS,
     "InvalidIdentifier": "carec_datamodel.errors",
+    "NationalIdentifier": f"{__name__}.national_identifier",
     "Problem": f"{__name__}.base",
     "TypedIdentifier": f"{__name__}.base",
+    "check_registration": f"{__name__}.registrations",
+    "mask": f"{__name__}.masking",
+    "national_identifiers": f"{__name__}.registrations",
+    "recognise": f"{__name__}.registrations",
 }
 
 __all__ = ["IDENTIFIERS", *sorted(_MODULE_OF)]  # noqa: PLE0604 - built from the table above

@@ -17,6 +17,7 @@ from carec_datamodel.testing.strategies.identifiers import identifiers
 from carec_datamodel.testing.strategies.kinds import KINDS
 from carec_datamodel.testing.strategies.lexical import leaves
 from carec_datamodel.testing.strategies.messages import any_messages, instances, messages
+from carec_datamodel.testing.strategies.registrations import registrations
 from carec_datamodel.testing.strategies.sound_values import codes
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "kinds_of",
     "leaves",
     "messages",
+    "registrations",
 ]
