@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations_with_replacement
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -99,17 +99,16 @@ def test_lengths_are_no_wider_than_the_form(number: NationalIdentifier):
 
 def _candidates(example: str, length: int) -> Iterator[str]:
     """Yield the example stretched in one place, or cut in two, to a length."""
-    for first, second in combinations_with_replacement(range(len(example) + 1), 2):
-        if len(example) < length:
-            yield example[:first] + "0" * (length - len(example)) + example[first:]
-        else:
-            for cut in range(len(example) - length + 1):
-                rest = len(example) - length - cut
-                yield (
-                    example[:first]
-                    + example[first + cut : max(second, first + cut)]
-                    + example[max(second, first + cut) + rest :]
-                )
+    surplus = len(example) - length
+    places = range(len(example) + 1)
+    if surplus <= 0:
+        yield from (example[:place] + "0" * -surplus + example[place:] for place in places)
+    for first, second, count in product(places, places, range(surplus + 1)):
+        yield _without(_without(example, first, count), second, surplus - count)
+
+
+def _without(text: str, place: int, count: int) -> str:
+    return text[:place] + text[place + count :]
 
 
 # --- a number of a country ----------------------------------------------------------------------------
