@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from carec_datamodel.codelists.identifiers import ContainerNumber, NationalIdentifier, national_identifiers
@@ -88,6 +88,7 @@ def test_a_value_that_means_none_is_told_as_a_weak_problem(name: str, text: str,
 
 @given(text=st.text() | st.one_of(strategies.registrations("KZ"), strategies.registrations("UZ")))
 def test_numbers_of_persons_are_masked_in_every_message(text: str):
+    assume("*" not in text)  # the sign that stands for the hidden ones
     for row in national_identifiers():
         for problem in row.check(text):
             shown = [repr(text), repr(text.strip()), repr(row.canonical(text))]
