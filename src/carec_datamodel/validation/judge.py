@@ -42,7 +42,8 @@ def judge(message: Message, spots: Callable[[], Spots], rule_set: RuleSet, most:
     total = 0
     for objection in rule_set.engine.objections(Scope(message, rule_set.thresholds)):
         total += 1
-        same = found[rule_set.weight(objection.rule)]
+        weight = rule_set.weight(objection.rule)
+        same = found[max(weight, Severity.WARNING, key=weights.index) if objection.problem.weak else weight]
         if len(same) < most:
             same.append(objection)
     kept = [(severity, objection) for severity in weights for objection in found[severity]][:most]

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
+from carec_datamodel.validation.rules.identifiers import identifier_rules
 from carec_datamodel.validation.rules.relations import relation_rules
 from carec_datamodel.validation.rules.requirements import requirement_rules
 from carec_datamodel.validation.rules.rule import Rule
 
-_MODULES: tuple[str, ...] = ()
+_MODULES = ("identifiers",)
 """Modules of this package whose functions are rules."""
 
 
@@ -23,6 +24,7 @@ def rules() -> Mapping[str, Rule]:
 def _all() -> Iterator[Rule]:
     yield from relation_rules()
     yield from requirement_rules()
+    yield from identifier_rules()
     for name in _MODULES:
         module = import_module(f"carec_datamodel.validation.rules.{name}")
         yield from (item for item in vars(module).values() if isinstance(item, Rule))

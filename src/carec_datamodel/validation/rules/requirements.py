@@ -206,10 +206,12 @@ def _expected(clause: Clause) -> str:
 
 def _told(when: str) -> str:
     """Return a condition for people."""
-    return (
-        re.sub(r"(^|\s)!(?=[A-Z])", r"\1no ", when)
-        .replace("[]", "")
-        .replace("!=", " is not ")
-        .replace("=", " is ")
-        .replace("|", " or ")
-    )
+    parts = re.split(r"( and | or )", when.replace("[]", ""))
+    return "".join(part if part in {" and ", " or "} else _told_clause(part) for part in parts)
+
+
+def _told_clause(text: str) -> str:
+    path, sign, values = re.fullmatch(r"(!?[^!=]+)(!?=)?(.*)", text).groups()  # type: ignore[union-attr]
+    if not sign:
+        return f"{path.removeprefix('!')} is {'not there' if path.startswith('!') else 'there'}"
+    return f"{path} is {'not ' if sign == '!=' else ''}{values.replace('|', ' or ')}"

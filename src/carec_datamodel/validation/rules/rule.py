@@ -26,6 +26,7 @@ class Problem(NamedTuple):
         expected: What was expected instead.
         value: The offending value.
         hint: What to do about it.
+        weak: Whether the evidence is weak: then it weighs no more than a warning, whatever the rule says.
     """
 
     loc: Loc
@@ -33,6 +34,7 @@ class Problem(NamedTuple):
     expected: str | None = None
     value: str | None = None
     hint: str | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
