@@ -512,3 +512,11 @@ def test_a_change_of_another_message_is_refused():
     for change in (delta(THREE, TWO), replacement(TWO)):
         with pytest.raises(ChangeError, match="found a Notice; expected a GoodsDeclaration"):
             change.apply_to(Notice())
+
+
+def test_a_reason_that_does_not_fit_its_element_is_told_with_what_was_expected():
+    message = GoodsDeclaration(id="26KZ0001")
+    with pytest.raises(ChangeError, match=r"the reason of a change: 'TOO-LONG' is too long.*at most 3"):
+        replacement(message, "TOO-LONG").to_message()
+    with pytest.raises(ChangeError, match="the reason of a change: StatementDescription is empty"):
+        replacement(message, "32", "").to_message()

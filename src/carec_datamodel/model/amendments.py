@@ -20,6 +20,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
+
 from carec_datamodel.errors import ChangeError, LocatorError
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.model.base import Message
@@ -28,6 +30,8 @@ from carec_datamodel.model.fragments import Marks, Merger, changed_part
 from carec_datamodel.model.locator import Locator
 from carec_datamodel.model.locator_readers import compact
 from carec_datamodel.model.locator_steps import Step
+from carec_datamodel.model.naming import wire_name
+from carec_datamodel.model.refusals import Place, explain
 from carec_datamodel.model.structure import field_index
 
 MessageT = TypeVar("MessageT", bound=Message)
@@ -83,7 +87,11 @@ class Replacement:
     corrections: tuple[Correction, ...]
 
     def to_message(self) -> Message:
-        """Return the message to send."""
+        """Return the message to send.
+
+        Raises:
+            ChangeError: A reason does not fit its element.
+        """
         return _with_corrections(self.message, self.corrections)
 
     def apply_to(self, previous: Message) -> Amended:
@@ -110,7 +118,11 @@ class Delta:
     corrections: tuple[Correction, ...]
 
     def to_message(self) -> Message:
-        """Return the message to send."""
+        """Return the message to send.
+
+        Raises:
+            ChangeError: A reason does not fit its element.
+        """
         return _with_corrections(self.fragment, self.corrections)
 
     def apply_to(self, previous: Message) -> Amended:
@@ -253,12 +265,18 @@ def _explanation(words: str, pointers: tuple[Pointer, ...]) -> AdditionalInforma
 
 def _with_corrections(message: MessageT, corrections: tuple[Correction, ...]) -> MessageT:
     root = type(message)
-    entries = tuple(Amendment(change_reason_code=c.reason_code, pointer=c.pointers) for c in corrections)
-    remarks = tuple(
-        _explanation(correction.reason, Locator(root, (Step("Amendment", number),)).to_pointers())
-        for number, correction in enumerate(corrections, start=1)
-        if correction.reason is not None
-    )
+    try:
+        entries = tuple(Amendment(change_reason_code=c.reason_code, pointer=c.pointers) for c in corrections)
+        remarks = tuple(
+            _explanation(correction.reason, Locator(root, (Step("Amendment", number),)).to_pointers())
+            for number, correction in enumerate(corrections, start=1)
+            if correction.reason is not None
+        )
+    except ValidationError as error:
+        found = error.errors(include_url=False)[0]
+        place = Place(wire_name(str(found["loc"][0])), None, "")
+        told, expected = explain(found, place)[1:]
+        raise ChangeError(f"the reason of a change: {told}; expected {expected}") from None
     own = _of(message, "additional_information") or ()
     return _with(message, amendment=entries, additional_information=(*own, *remarks))
 
