@@ -110,7 +110,9 @@ class _Page:
             yield "A national code may stand where none of the codes fits; it is carried as it is."
         for name in shared:
             yield f"\n### {_code_title(name)}\n"
-            yield f"The {len(code_list(name).codes)} codes of {code_list(name).source}."
+            listed = code_list(name)
+            page = f"[the list](../codelists/{name}.md)"
+            yield f"The {len(listed.in_use)} codes in use of {listed.source}; see {page}."
         for name in own:
             yield f"\n### {_code_title(name)}\n"
             rows = ((f"`{entry.code}`", entry.meaning, entry.source) for entry in model_codes()[name])

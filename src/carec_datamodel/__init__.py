@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from carec_datamodel.crosswalk.residue import Residue as Residue
     from carec_datamodel.errors import CarecError as CarecError
     from carec_datamodel.errors import ChangeError as ChangeError
+    from carec_datamodel.errors import CodeListError as CodeListError
     from carec_datamodel.errors import InvalidMessage as InvalidMessage
     from carec_datamodel.errors import LocatorError as LocatorError
     from carec_datamodel.errors import LossyConversion as LossyConversion
@@ -76,6 +77,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
     "errors": (
         "CarecError",
         "ChangeError",
+        "CodeListError",
         "InvalidMessage",
         "LocatorError",
         "LossyConversion",

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from carec_datamodel.findings import Finding
 
 
+_TOLD = 9
+"""How many faults of a code list are told in words after the first."""
+
+
 class CarecError(Exception):
     """Base of all errors raised by this library.
 
@@ -68,6 +72,33 @@ class InvalidIdentifier(LexicalError):
 
 class CrosswalkError(CarecError):
     """A crosswalk table or its descriptor is wrong. A fault of the table, not of a document."""
+
+
+class CodeListError(CarecError):
+    """A user's code list is wrong, or its file. A fault of the list, not of a document.
+
+    Attributes:
+        faults: Everything that is wrong, as pairs of line and message.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        faults: Iterable[tuple[int, str]] = (),
+    ) -> None:
+        self.faults = tuple(faults)
+        super().__init__(message, path=path, line=line)
+
+    @classmethod
+    def of(cls, faults: Iterable[tuple[int, str]], path: str) -> CodeListError:
+        """Return the error that tells *faults* of the file *path*: the first ones in words, all as pairs."""
+        (line, message), *others = found = tuple(faults)
+        told = "".join(f"\nline {number}: {text}" for number, text in others[:_TOLD])
+        more = f"\nand {len(others) - _TOLD} more" if len(others) > _TOLD else ""
+        return cls(f"{message}{told}{more}", path=path, line=line, faults=found)
 
 
 class LocatorError(CarecError):

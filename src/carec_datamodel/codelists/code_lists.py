@@ -1,60 +1,62 @@
-"""Every code list by its name: those of the harmonised model and the shared tables alike.
+"""Every code list that comes with the library, by its name.
 
-Sources: ``tables/model_codes.tsv`` for the lists that the model defines, and for any other
-list the table of its name, whose first remark says where it comes from.
+Sources: ``tables/model_codes.tsv`` for the lists that the harmonised model defines, and for any
+other list the table of its name, whose remarks say where it is from. A table is read when it
+is first asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from carec_datamodel.codelists.codes import CodeList, Codes
+from carec_datamodel.codelists.list_file import NOTES, ListFile, shipped
 from carec_datamodel.codelists.model_codes import model_codes
 
-SHARED_LISTS = ("countries", "currencies", "packages", "transport_modes")
-"""Names of the lists that others keep: ISO and UN/ECE."""
-_CODE_COLUMNS = ("code", "harmonised")
+_TABLES = Path(__file__).parent / "tables"
+_MODEL = "model_codes"
+
+SHARED_LISTS = tuple(sorted(file.stem for file in _TABLES.glob("*.tsv") if file.stem != _MODEL))
+"""Names of the lists that others keep: ISO, UN/ECE, WCO, countries."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeList:
-    """The codes that an element of the harmonised model may have.
-
-    Attributes:
-        name: Name of the list.
-        source: Standard that it is from; empty where the model defines it.
-        codes: Meaning of each code in our words, in the order of the list; of a shared list
-            the codes alone are kept, and the meanings are empty.
-    """
-
-    name: str
-    source: str
-    codes: Mapping[str, str]
+def list_names() -> tuple[str, ...]:
+    """Return the names of all lists."""
+    return (*SHARED_LISTS, *model_codes())
 
 
 @cache
 def code_list(name: str) -> CodeList:
     """Return the code list called *name*.
 
-    >>> code_list("seal-condition").codes["BROKEN"]
+    >>> code_list("seal-condition").codes["BROKEN"].meaning
     'broken or tampered with'
-    >>> code_list("countries").source, "UZ" in code_list("countries").codes
+    >>> code_list("countries").source, "UZ" in code_list("countries")
     ('ISO 3166-1 alpha-2', True)
+    >>> code_list("countries").by("alpha3", "UZB").code
+    'UZ'
 
     Raises:
         KeyError: There is no such list.
     """
     if name in SHARED_LISTS:
-        return _shared(name)
-    return CodeList(name, "", {entry.code: entry.meaning for entry in model_codes()[name]})
+        return from_file(name, shipped(_TABLES / f"{name}.tsv"))
+    rows = {entry.code: (entry.code, entry.meaning, entry.source) for entry in model_codes()[name]}
+    title = name.replace("-", " ").capitalize()
+    return CodeList(name, title, "", "", "", Codes(("code", "meaning", "source"), rows))
 
 
-def _shared(name: str) -> CodeList:
-    """Read a table whose codes stand in the column ``code``, or ``harmonised`` beside national ones."""
-    table = files("carec_datamodel.codelists") / "tables" / f"{name}.tsv"
-    header, remark, *rows = table.read_text(encoding="utf-8").splitlines()
-    column = next(place for place, title in enumerate(header.split("\t")) if title in _CODE_COLUMNS)
-    codes = dict.fromkeys((row.split("\t")[column] for row in rows), "")
-    return CodeList(name, remark.removeprefix("# ").partition(":")[0], codes)
+def from_file(name: str, file: ListFile) -> CodeList:
+    """Return the list called *name* that *file* says."""
+    about = file.about
+    return CodeList(
+        name,
+        about.get("title", name),
+        about.get("source", ""),
+        about.get("edition", ""),
+        about.get("licence", ""),
+        Codes(file.columns, file.rows),
+        about.get("other spelling", ""),
+        about.get(NOTES, ""),
+    )

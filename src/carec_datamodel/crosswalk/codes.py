@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from carec_datamodel.codelists.codes import CodeList
 from carec_datamodel.crosswalk.sources import source_text, tab_separated
 from carec_datamodel.errors import CrosswalkError
 
@@ -55,3 +56,17 @@ def read_codes(file: Path) -> CodeTable:
         inward[national] = harmonised
         outward.setdefault(harmonised, national)
     return CodeTable(file.stem, inward, outward)
+
+
+def shared_codes(listed: CodeList) -> CodeTable:
+    """Return the codes of *listed*, which both sides share, and its other spellings where it has such.
+
+    Where several codes had one spelling in the course of time, it means the first that is listed.
+    """
+    outward = {code: code for code in listed.codes}
+    inward = dict(outward)
+    if listed.spelling:
+        for code in listed.codes.values():
+            if code[listed.spelling]:
+                inward.setdefault(code[listed.spelling], code.code)
+    return CodeTable(listed.name, inward, outward)

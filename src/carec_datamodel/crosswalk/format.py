@@ -9,9 +9,10 @@ from typing import Any
 
 from lxml import etree
 
+from carec_datamodel.codelists.code_lists import SHARED_LISTS, code_list
 from carec_datamodel.crosswalk.account import Account, take_account
 from carec_datamodel.crosswalk.checks import check_plan
-from carec_datamodel.crosswalk.codes import CodeTable, read_codes
+from carec_datamodel.crosswalk.codes import CodeTable, read_codes, shared_codes
 from carec_datamodel.crosswalk.compiler import Compiler
 from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
 from carec_datamodel.crosswalk.functions import load_callers
@@ -30,8 +31,6 @@ from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.structure import message_class
-
-_SHARED_CODES = Path(__file__).parent.parent / "codelists" / "tables"
 
 
 class CrosswalkFormat:
@@ -66,10 +65,11 @@ class CrosswalkFormat:
         return plan
 
     def _codes(self, name: str) -> CodeTable:
-        for folder in (self.file.parent / "codes", _SHARED_CODES):
-            file = folder / f"{name}.tsv"
-            if file.is_file():
-                return read_codes(file)
+        file = self.file.parent / "codes" / f"{name}.tsv"
+        if file.is_file():
+            return read_codes(file)
+        if name in SHARED_LISTS:
+            return shared_codes(code_list(name))
         raise CrosswalkError(f"there is no code table {name!r}")
 
     def _callers(self) -> Mapping[str, Caller]:

@@ -39,7 +39,7 @@ def _joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.tuples(*parts).map("".join)
 
 
-_COUNTRIES = st.sampled_from(list(code_list("countries").codes))
+_COUNTRIES = st.sampled_from(code_list("countries").in_use)
 _YEARS = st.integers(2000, 2099)
 _SIGNS = ascii_uppercase + digits
 _CHAPTERS = st.sampled_from([f"{number:02}" for number in (*range(1, 77), *range(78, 100))])

@@ -27,7 +27,7 @@ _GREATEST = {"P1": 100, "DD": 359, "CEL": 60}
 
 @cache
 def codes(name: str) -> st.SearchStrategy[str]:
-    """Draw codes of the list called *name*, for example ``codes("countries")``.
+    """Draw codes in use of the list called *name*, for example ``codes("countries")``.
 
     Args:
         name: A list of `carec_datamodel.codelists.code_lists`.
@@ -35,7 +35,7 @@ def codes(name: str) -> st.SearchStrategy[str]:
     Raises:
         KeyError: There is no such list.
     """
-    return st.sampled_from(list(code_list(name).codes))
+    return st.sampled_from(code_list(name).in_use)
 
 
 def sound_value(item: Field) -> st.SearchStrategy[Any]:
