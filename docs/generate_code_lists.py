@@ -1,8 +1,8 @@
 """Write the pages of the code lists: ``python docs/generate_code_lists.py [DIR] [--check]``.
 
-Into DIR (``docs/codelists`` unless given) comes an index, one page per list that others keep, and one with the
-lists of the harmonised model. With ``--check`` nothing is written: exit status 1 and the names of the pages that
-differ.
+Into DIR (``docs/codelists`` unless given) comes an index, one page per list that others keep, and one with
+the lists of the harmonised model. With ``--check`` nothing is written: exit status 1 and the names of the
+pages that differ.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from carec_datamodel.errors import CarecError, InvalidMessage, LossyConversion, UnsafeDocument
+from carec_datamodel.errors import CarecError, CodeListError, InvalidMessage, LossyConversion, UnsafeDocument
 from carec_datamodel.findings import Finding
 
 FINDING = Finding("type.date", "'31.02.2026' is not a date", path="GoodsDeclaration/IssueDateTime", line=4)
@@ -17,6 +17,7 @@ FINDING = Finding("type.date", "'31.02.2026' is not a date", path="GoodsDeclarat
         InvalidMessage([FINDING, FINDING], source="sad.xml"),
         InvalidMessage([Finding("type.empty", "ID is empty")], source="sad.xml"),
         LossyConversion([FINDING]),
+        CodeListError.of([(3, "the code is missing"), (4, "the status is 'new'")], "offices.csv"),
     ],
     ids=lambda error: type(error).__name__,
 )
@@ -26,3 +27,4 @@ def test_an_error_comes_whole_out_of_another_process(error: CarecError):
     assert str(again) == str(error)
     assert (again.path, again.line, again.message) == (error.path, error.line, error.message)
     assert getattr(again, "findings", None) == getattr(error, "findings", None)
+    assert getattr(again, "faults", None) == getattr(error, "faults", None)

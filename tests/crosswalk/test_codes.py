@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from carec_datamodel.crosswalk.codes import read_codes
+from carec_datamodel.codelists import code_list
+from carec_datamodel.crosswalk.codes import read_codes, shared_codes
 from carec_datamodel.errors import CrosswalkError
 
 
@@ -76,3 +77,28 @@ def test_a_row_without_one_of_its_two_codes_is_refused_with_its_line(codes, row)
 def test_a_table_that_is_not_utf8_is_refused_by_name(codes):
     with pytest.raises(CrosswalkError, match=r"kinds\.tsv"):
         codes("national\tharmonised\nКГ\tKGM\n".encode("windows-1251"))
+
+
+def test_a_shared_list_without_other_spellings_maps_each_code_to_itself():
+    table = shared_codes(code_list("countries"))
+    assert table.inward == table.outward
+    assert (table.inward["UZ"], table.inward["AN"]) == ("UZ", "AN")
+    assert "860" not in table.inward
+
+
+def test_the_numeric_code_of_a_currency_is_read_as_the_currency_and_letters_are_written():
+    table = shared_codes(code_list("currencies"))
+    assert (table.inward["840"], table.inward["USD"], table.outward["USD"]) == ("USD", "USD", "USD")
+    assert not table.invertible
+
+
+def test_a_number_that_several_currencies_had_means_the_one_in_use():
+    table = shared_codes(code_list("currencies"))
+    numbers = {code["numeric"] for code in code_list("currencies").codes.values()} - {""}
+    reused = [
+        number
+        for number in numbers
+        if len({c.status for c in code_list("currencies").all_by("numeric", number)}) > 1
+    ]
+    assert reused
+    assert {code_list("currencies").get(table.inward[number]).status for number in reused} == {"active"}

@@ -108,6 +108,10 @@ def _extended(base: CodeList, name: str, file: ListFile) -> CodeList:
         merged = {**known, **said}
         rows[code] = [merged.get(column, "") for column in columns]
     about = dict(
-        zip((*REMARKS, NOTES), (base.title, base.source, base.edition, base.licence, base.spelling, base.notes), strict=True)
+        zip(
+            (*REMARKS, NOTES),
+            (base.title, base.source, base.edition, base.licence, base.spelling, base.notes),
+            strict=True,
+        )
     )
     return from_file(name, ListFile({**about, **file.about}, None, columns, rows))
