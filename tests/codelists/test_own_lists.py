@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import pickle
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carec_datamodel.codelists import CodeLists, code_list
 from carec_datamodel.codelists.code_lists import list_names
@@ -111,6 +114,20 @@ def test_a_spreadsheet_may_save_a_list_in_several_ways(put, name, text):
     assert (code.code, code.meaning, code["kind"]) == ("001", "Khorgos, road", "2")
 
 
+CELLS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=8).map(str.strip)
+CODES = CELLS.filter(lambda text: text and not text.startswith("#"))
+
+
+@given(rows=st.dictionaries(CODES, CELLS, max_size=5), delimiter=st.sampled_from(",;"))
+def test_whatever_a_spreadsheet_writes_comes_back_code_by_code(tmp_path_factory, rows, delimiter):
+    file = tmp_path_factory.mktemp("lists") / "offices.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=delimiter).writerows([("code", "meaning"), *rows.items()])
+    offices = CodeLists().with_file(file)["offices"]
+    assert {code.code: code.meaning for code in offices.codes.values()} == rows
+    assert list(offices.codes) == list(rows)
+
+
 @pytest.mark.parametrize("text", ["2020-01-31", "31.01.2020"])
 def test_days_may_be_written_as_in_the_region(put, text):
     lists = CodeLists().with_file(put("offices.csv", f"code,valid_to\n27001,{text}\n"))
@@ -150,7 +167,7 @@ def test_a_file_that_says_so_adds_to_the_list_of_its_name(put, remark):
 
 
 def test_without_the_remark_a_file_takes_the_place_of_the_list(put):
-    lists = CodeLists().with_file(put("countries.csv", "code\n# extends nothing at all, a remark\nUZ\n"))
+    lists = CodeLists().with_file(put("countries.csv", "code\n# it extends nothing\nUZ\n"))
     assert list(lists["countries"].codes) == ["UZ"]
 
 
@@ -205,6 +222,12 @@ def test_a_list_to_extend_that_is_not_there_is_told_with_those_that_are(put):
         ("# only a remark\n", None, "there is no header; expected a column 'code'"),
         ("office,meaning\n1,x\n", 1, "the columns are office, meaning; expected one of them to be 'code'"),
         ("\n# x\nCode,meaning\n", 3, "the columns are Code, meaning; expected one of them to be 'code'"),
+        (
+            "code\n1\n# extends the list hs2022\n",
+            3,
+            "the remark says 'extends the list hs2022'; expected 'extends' alone or with the name of one list",
+        ),
+        (b"PK\x03\x04\x14", None, "the file is a workbook; expected a table, save it as CSV UTF-8"),
         ("code,kind,kind\n1,a,b\n", 1, "2 columns are named 'kind'; expected one"),
         ("code\n1\n2\n1\n", 4, "the code '1' stands in line 2 already; expected it once"),
         ("code,meaning\n,Khorgos\n", 2, "the code is missing; expected one in the column 'code'"),

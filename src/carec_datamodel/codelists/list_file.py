@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ REMARKS = ("title", "source", "edition", "licence", "other spelling")
 """What a remark can say of a list, before a colon."""
 NOTES = "notes"
 """What the other remarks say, one after the other."""
-_EXTENDS = re.compile(r"extends?\b[ :]*(?P<name>[^ ,;]*)")
+_EXTENDS = re.compile(r"[# ]*extends?\b[ :]*(?P<name>.*)", re.IGNORECASE)
 _POINTED = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})")
 _DAYS = ("valid_from", "valid_to")
 
@@ -74,9 +75,8 @@ def checked(file: Path) -> ListFile:
     for number, cells in _lines(file):
         if cells[0].startswith("#"):
             remark = ", ".join(filter(None, cells))
-            said = _EXTENDS.fullmatch(remark.lstrip("# "))
-            if said:
-                extends = said["name"]
+            if _EXTENDS.match(remark):
+                extends = _extended(remark, file, number)
             else:
                 _take_remark(remark, about)
         elif any(cells):
@@ -88,6 +88,18 @@ def checked(file: Path) -> ListFile:
     if check.faults:
         raise CodeListError.of(check.faults, str(file))
     return ListFile(about, extends, check.columns, rows)
+
+
+def _extended(remark: str, file: Path, line: int) -> str:
+    """Return the name of the list that *remark* says is extended, which may be empty."""
+    name = _EXTENDS.sub(r"\g<name>", remark).strip(" ,;")
+    if re.search(r"[\s,;]", name):
+        raise CodeListError(
+            f"the remark says 'extends {name}'; expected 'extends' alone or with the name of one list",
+            path=str(file),
+            line=line,
+        )
+    return name
 
 
 def _take_remark(remark: str, about: dict[str, str]) -> None:
@@ -103,9 +115,9 @@ def _lines(file: Path) -> Iterator[Row]:
     if file.suffix.lower() == ".csv":
         head = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
         delimiter = ";" if head.count(";") > head.count(",") else ","
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+        reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True)
     else:
-        reader = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        reader = csv.reader(io.StringIO(text, newline=None), delimiter="\t", quoting=csv.QUOTE_NONE)
     number = 1
     try:
         for cells in reader:
@@ -123,6 +135,8 @@ def _text(file: Path) -> str:
         content = file.read_bytes()
     except OSError as error:
         raise CodeListError(f"the file cannot be read: {error.strerror}", path=str(file)) from None
+    if content.startswith(b"PK\x03\x04"):
+        raise CodeListError("the file is a workbook; expected a table, save it as CSV UTF-8", path=str(file))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise CodeListError("the file is UTF-16; expected UTF-8, save it in that encoding", path=str(file))
     try:
