@@ -223,9 +223,9 @@ def test_a_list_to_extend_that_is_not_there_is_told_with_those_that_are(put):
         ("office,meaning\n1,x\n", 1, "the columns are office, meaning; expected one of them to be 'code'"),
         ("\n# x\nCode,meaning\n", 3, "the columns are Code, meaning; expected one of them to be 'code'"),
         (
-            "code\n1\n# extends the list hs2022\n",
+            "code\n1\n# extends all of it\n",
             3,
-            "the remark says 'extends the list hs2022'; expected 'extends' alone or with the name of one list",
+            "the remark says 'extends all of it'; expected 'extends' alone or with the name of one list",
         ),
         (b"PK\x03\x04\x14", None, "the file is a workbook; expected a table, save it as CSV UTF-8"),
         ("code,kind,kind\n1,a,b\n", 1, "2 columns are named 'kind'; expected one"),
