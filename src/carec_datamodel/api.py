@@ -20,6 +20,7 @@ from carec_datamodel.model.extension import Residue as ResidueElement
 from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
+    from carec_datamodel.codelists.own_lists import CodeLists
     from carec_datamodel.profile.profile import Profile
     from carec_datamodel.validation.chosen import ProfileName
     from carec_datamodel.validation.report import Report
@@ -219,6 +220,7 @@ def validate(
     profile: ProfileName | Sequence[ProfileName] | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    lists: CodeLists | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Check a document: structure, types, schema, rules, in the sender's own terms.
@@ -231,6 +233,8 @@ def validate(
             of your own, or the object.
         select: Rules that alone are run: ids, or beginnings of ids such as ``total``.
         ignore: Rules that are not run.
+        lists: The code lists that rules look codes up in, with yours among them; those of the
+            library where not given.
         limits: What the document may be at most.
 
     Raises:
@@ -243,7 +247,9 @@ def validate(
 
     against = chosen(profile, select, ignore)
     document = open_document(source, limits)
-    return validate_document(document, _format(document, format), against.profile, against.rule_set)
+    return validate_document(
+        document, _format(document, format), against.profile, against.rule_set, lists=lists
+    )
 
 
 def profiles() -> dict[str, Profile]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import carec_datamodel as cdm
+from carec_datamodel.codelists.own_lists import CodeLists
 from carec_datamodel.findings import Severity
 from carec_datamodel.validation.validate import MOST_FINDINGS
 
@@ -52,3 +53,24 @@ def test_of_very_many_findings_the_weightiest_are_kept_and_all_are_counted():
 def test_the_same_document_always_gives_the_same_report():
     data = cdm.dumps(goods(50))
     assert cdm.validate(data) == cdm.validate(data)
+
+
+def test_a_list_of_the_user_counts_instead_of_the_one_of_its_name(tmp_path):
+    file = tmp_path / "units.tsv"
+    file.write_text("# extends units\ncode\tmeaning\nSACK\ta sack of the harbour\n", "utf-8")
+    goods_in_sacks = cdm.GoodsDeclaration(total_package_quantity=cdm.Quantity("7", "SACK"))
+    data = cdm.dumps(goods_in_sacks)
+    (finding,) = cdm.validate(data).findings
+    assert (finding.rule, finding.severity, finding.value) == ("code.unit", Severity.WARNING, "SACK")
+    assert finding.path == "GoodsDeclaration/TotalPackageQuantity/@unitCode"
+    assert cdm.validate(data, lists=CodeLists.load([file])).findings == ()
+
+
+def test_a_code_is_held_against_the_day_of_the_message():
+    terms = {"goods_shipment": {"trade_terms": {"condition_code": "DAT"}}}
+    then = cdm.GoodsDeclaration(acceptance_date_time=cdm.DateTime("2015-06-01"), **terms)
+    now = cdm.GoodsDeclaration(acceptance_date_time=cdm.DateTime("2026-06-01"), **terms)
+    assert cdm.validate(cdm.dumps(then)).findings == ()
+    (finding,) = cdm.validate(cdm.dumps(now)).findings
+    assert finding.rule == "code.delivery-term"
+    assert "'DAT' is valid" in finding.message

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from carec_datamodel.codelists.own_lists import CodeLists
 from carec_datamodel.findings import Finding, Severity, Spot
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.refusals import Loc, place_of
@@ -27,7 +28,9 @@ class Judgement(NamedTuple):
     left_out: int
 
 
-def judge(message: Message, spots: Callable[[], Spots], rule_set: RuleSet, most: int) -> Judgement:
+def judge(
+    message: Message, spots: Callable[[], Spots], rule_set: RuleSet, lists: CodeLists, most: int
+) -> Judgement:
     """Return what the rules of *rule_set* object to in *message*.
 
     Args:
@@ -35,12 +38,13 @@ def judge(message: Message, spots: Callable[[], Spots], rule_set: RuleSet, most:
         spots: Gives what tells where the values stand in the document; called only where
             there is something to tell.
         rule_set: The rules.
+        lists: The code lists that they look codes up in.
         most: How many findings to tell, errors before warnings before notes.
     """
     weights = list(Severity)
     found: dict[Severity, list[Objection]] = {severity: [] for severity in weights}
     total = 0
-    for objection in rule_set.engine.objections(Scope(message, rule_set.thresholds)):
+    for objection in rule_set.engine.objections(Scope(message, rule_set.thresholds, lists)):
         total += 1
         weight = rule_set.weight(objection.rule)
         same = found[max(weight, Severity.WARNING, key=weights.index) if objection.problem.weak else weight]

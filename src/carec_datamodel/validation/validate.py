@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carec_datamodel.codelists.own_lists import CodeLists
 from carec_datamodel.findings import Finding, Severity, Spot
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
@@ -23,7 +24,12 @@ MOST_FINDINGS = 1000
 
 
 def validate_document(
-    document: Document, format_: Format, profile: Profile | None = None, rule_set: RuleSet | None = None
+    document: Document,
+    format_: Format,
+    profile: Profile | None = None,
+    rule_set: RuleSet | None = None,
+    *,
+    lists: CodeLists | None = None,
 ) -> Report:
     """Return the report on *document*.
 
@@ -32,6 +38,7 @@ def validate_document(
         format_: Its format.
         profile: What it is to keep beside the model; nothing if not given.
         rule_set: The rules that judge it; those of the region if not given.
+        lists: The code lists that they look codes up in; those of the library if not given.
 
     Raises:
         UnsafeDocument: It may not be parsed.
@@ -56,6 +63,7 @@ def validate_document(
             message,
             lambda: format_.spots(document, message) if as_written else _nowhere,
             rule_set or rule_sets()[DEFAULT],
+            lists or CodeLists(),
             MOST_FINDINGS,
         )
         checks.append("rules")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
+from carec_datamodel.validation.rules.codes import code_rules
 from carec_datamodel.validation.rules.identifiers import identifier_rules
 from carec_datamodel.validation.rules.relations import relation_rules
 from carec_datamodel.validation.rules.requirements import requirement_rules
@@ -24,6 +25,7 @@ def rules() -> Mapping[str, Rule]:
 def _all() -> Iterator[Rule]:
     yield from relation_rules()
     yield from requirement_rules()
+    yield from code_rules()
     yield from identifier_rules()
     for name in _MODULES:
         module = import_module(f"carec_datamodel.validation.rules.{name}")

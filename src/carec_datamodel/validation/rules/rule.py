@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from carec_datamodel.codelists.own_lists import CodeLists
 from carec_datamodel.findings import Severity
 from carec_datamodel.model.base import Model
 from carec_datamodel.model.refusals import Loc
 from carec_datamodel.model.structure import field_index
+from carec_datamodel.model.types import DateTime
 
 Values = Mapping[str, Any]
 """An instance by wire names, as in JSON."""
@@ -44,10 +47,21 @@ class Scope:
     Attributes:
         message: The whole message.
         parameters: Thresholds and tolerances by name, as the rule set sets them.
+        lists: The code lists, those of the user before those of the library.
     """
 
     message: Model
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
+    lists: CodeLists = field(default_factory=CodeLists)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that codes and rates are those of: of acceptance, else of issue; None where unknown."""
+        for name in ("acceptance_date_time", "issue_date_time"):
+            date = getattr(self.message, name, None)
+            if date is not None:
+                return DateTime(date).datetime().date()
+        return None
 
 
 Check = Callable[[Any, Scope], Iterable[Problem]]
