@@ -51,12 +51,12 @@ def shipped(file: Path) -> ListFile:
     """Return what *file* says, which tests have checked: ``code`` comes first, nothing is wrong."""
     columns: list[str] = []
     about: dict[str, str] = {}
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, tuple[str, ...]] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             _take_remark(line, about)
         elif columns:
-            cells = line.split("\t")
+            cells = tuple(line.split("\t"))
             rows[cells[0]] = cells
         else:
             columns = line.split("\t")
