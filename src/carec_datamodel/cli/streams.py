@@ -45,7 +45,7 @@ def plain_name(name: str) -> str:
 
 def label(name: str) -> str:
     """Return how a file is called in what is printed."""
-    from carec_datamodel.validation.report import printable
+    from carec_datamodel.validation.printable import printable
 
     return printable(plain_name(name))
 
