@@ -111,7 +111,7 @@ def chosen_format(format_id: str | None) -> Format | None:
     return None if format_id is None else find_format(format_id)
 
 
-def each(names: Sequence[str], verb: str) -> Iterator[str]:
+def each(names: Sequence[T], verb: str) -> Iterator[T]:
     """Yield *names*, with a progress bar on standard error when they are many and a terminal is there."""
     if len(names) < _MANY_FILES or sys.stderr is None or not sys.stderr.isatty():
         yield from names

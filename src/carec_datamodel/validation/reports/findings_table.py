@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from carec_datamodel.findings import Finding, clip
 from carec_datamodel.validation.descriptions import Describe
-from carec_datamodel.validation.reports.markup import Markup, tag
+from carec_datamodel.validation.reports.markup import Markup, joined, tag
 from carec_datamodel.validation.reports.tables import Column, shown, table
 
 _COLUMNS = (
     Column("Line", "line"),
+    Column("Box", "box"),
+    Column("WCO id", "wco"),
     Column("Place", "place"),
     Column("What is wrong", "message"),
     Column("Value", "value"),
     Column("Expected", "expected"),
-    Column("Box", "box"),
-    Column("WCO id", "wco"),
 )
 
 
@@ -36,21 +36,26 @@ def finding_tables(findings: Iterable[Finding], describe: Describe) -> Iterator[
 def _row(finding: Finding) -> list[Markup]:
     return [
         Markup(finding.line or ""),
+        _value(finding.box),
+        _value(finding.wco),
         _place(finding),
         _message(finding),
         _value(finding.value),
         _value(finding.expected),
-        _value(finding.box),
-        _value(finding.wco),
     ]
 
 
 def _place(finding: Finding) -> Markup:
-    place = tag("code", shown(finding.path), dir="auto") if finding.path else tag("span", "document")
+    place = _path(finding.path) if finding.path else tag("span", "document")
     if finding.harmonised in {None, finding.path}:
         return tag("div", place)
-    element = tag("code", shown(finding.harmonised or ""))
-    return tag("div", place, tag("p", "In the model: ", element, class_="model"))
+    return tag("div", place, tag("p", "In the model: ", _path(finding.harmonised or ""), class_="model"))
+
+
+def _path(path: str) -> Markup:
+    """Return *path*, which may be broken behind each slash."""
+    steps = [tag("bdi", step) for step in shown(path).split("/")]
+    return tag("code", joined(steps, Markup("/<wbr>")))
 
 
 def _message(finding: Finding) -> Markup:
@@ -59,8 +64,8 @@ def _message(finding: Finding) -> Markup:
     value = shown(clip(finding.value)) if finding.value else ""
     before, found, after = text.partition(value) if value else (text, "", "")
     parts = [before, tag("bdi", found), after] if found else [text]
-    hint = [tag("p", shown(" ".join(finding.hint.split())), class_="hint", dir="auto")] if finding.hint else []
-    return tag("div", tag("p", *parts), *hint)
+    hint = shown(" ".join(finding.hint.split())) if finding.hint else ""
+    return tag("div", tag("p", *parts), *([tag("p", hint, class_="hint", dir="auto")] if hint else []))
 
 
 def _value(text: str | None) -> Markup:

@@ -45,7 +45,7 @@ class HtmlForm(Form):
         self._rows.append(_overview_row(entry, number))
         title = tag("h2", tag("bdi", shown(entry.name) or "(document)"))
         content = _unread(entry) if isinstance(entry, Unread) else self._content(entry)
-        return tag("section", title, joined(list(content), "\n"), id=number, class_="document") + "\n"
+        return tag("section", title, joined(content, Markup("\n")), id=number, class_="document") + "\n"
 
     def head(self) -> str:
         """Return the beginning, with the summary."""

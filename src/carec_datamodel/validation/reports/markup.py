@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 
@@ -26,9 +27,9 @@ def void(name: str, /, **attributes: str) -> Markup:
     return Markup(_opening(name, attributes))
 
 
-def joined(parts: list[Markup], between: str = "") -> Markup:
-    """Return *parts* as one."""
-    return Markup(escape(between).join(parts))
+def joined(parts: Iterable[Markup], between: Markup) -> Markup:
+    """Return *parts* as one, with *between* between them."""
+    return Markup(between.join(parts))
 
 
 def _opening(name: str, attributes: dict[str, str]) -> str:

@@ -13,6 +13,8 @@ from carec_datamodel.validation.reports.markup import Markup, joined, tag
 # Persian and the scripts of India need these two; they are shown by what they do to their neighbours.
 _JOINERS = "\u200c\u200d"
 
+_NEW_LINE = Markup("\n")
+
 _SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.NOTE: "i"}
 
 
@@ -23,7 +25,9 @@ class Column(NamedTuple):
     kind: str
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Markup]], caption: Markup = Markup()) -> Markup:
+def table(
+    columns: Sequence[Column], rows: Iterable[Sequence[Markup]], caption: Markup | None = None
+) -> Markup:
     """Return a table without the columns that are empty in all *rows*.
 
     The roles say what a table is also where the stylesheet makes cards of it.
@@ -40,11 +44,11 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Markup]], caption: 
         *(tag("tr", *(_cell(columns[place], row[place]) for place in used), role="row") for row in filled),
         Markup("</tbody>"),
     ]
-    return tag("table", tag("caption", caption) if caption else caption, joined(lines, "\n"), role="table")
+    title = tag("caption", caption) if caption else Markup()
+    return tag("table", title, joined(lines, _NEW_LINE), role="table")
 
 
 def _cell(column: Column, content: Markup) -> Markup:
-    # Without content the cell is empty for the stylesheet, which hides it on a card.
     return tag("td", content, class_=column.kind, data_label=column.title, role="cell")
 
 
