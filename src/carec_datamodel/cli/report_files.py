@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import click
 
@@ -56,6 +56,8 @@ def wanted_reports(texts: Sequence[str], output: str | None) -> list[Wanted]:
 class ReportFile:
     """A report that grows document by document and is written at the end, whole or not at all.
 
+    To be used with `with`: what was put aside is gone at its end.
+
     Attributes:
         empty: Whether there is nothing to write: no document was told of.
     """
@@ -64,8 +66,14 @@ class ReportFile:
         self._form = _form(wanted, alone=alone)
         self._target = wanted.target
         self._as_text = wanted == ("text", STANDARD)
-        self._aside = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - gone with this object
+        self._aside = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by __exit__
         self.empty = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._aside.close()
 
     def add(self, entry: Entry) -> None:
         """Add one document.
@@ -95,7 +103,6 @@ class ReportFile:
             say_pieces(codecs.iterdecode(self._pieces(), "utf-8"))
         else:
             put_pieces(self._pieces(), self._target)
-        self._aside.close()
 
     def _pieces(self) -> Iterator[bytes]:
         yield as_utf8(self._form.head())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,30 +109,31 @@ def command(
         [document.name for document in documents], [(what.format(kind), target) for kind, target in wanted]
     )
     alone = len(files) == 1 and not Path(files[0]).is_dir()
-    written = [ReportFile(report, alone=alone) for report in wanted]
     outcome = Outcome()
-    skipped = 0
-    for document in each(documents, "validating"):
-        with outcome.watch(document.name), _reporting_unread(document, written):
-            try:
-                result = validate(source_of(document.name), format=source, profile=narrowing)
-            except UnknownFormat as error:
-                if not document.found:
-                    raise
-                tell(f"{label(document.name)}: skipped: {printable(error.message)}")
-                skipped += 1
-                continue
-            result = result.selected(*rules)
-            for file in written:
-                file.add(result)
-            if _fails(result, threshold):
-                outcome.worsen(FINDINGS)
-    if skipped == len(documents):
-        tell(f"{', '.join(map(label, files))}: no document of a known format")
-        outcome.worsen(UNREADABLE)
-    for file in written:
-        if not file.empty:
-            file.put()
+    with ExitStack() as stack:
+        written = [stack.enter_context(ReportFile(report, alone=alone)) for report in wanted]
+        skipped = 0
+        for document in each(documents, "validating"):
+            with outcome.watch(document.name), _reporting_unread(document, written):
+                try:
+                    result = validate(source_of(document.name), format=source, profile=narrowing)
+                except UnknownFormat as error:
+                    if not document.found:
+                        raise
+                    tell(f"{label(document.name)}: skipped: {printable(error.message)}")
+                    skipped += 1
+                    continue
+                result = result.selected(*rules)
+                for file in written:
+                    file.add(result)
+                if _fails(result, threshold):
+                    outcome.worsen(FINDINGS)
+        if skipped == len(documents):
+            tell(f"{', '.join(map(label, files))}: no document of a known format")
+            outcome.worsen(UNREADABLE)
+        for file in written:
+            if not file.empty:
+                file.put()
     outcome.leave()
 
 

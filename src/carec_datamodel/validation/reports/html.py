@@ -19,11 +19,7 @@ _STYLE = Path(__file__).with_name("report.css")
 # Should anything ever slip through: nothing is fetched, nothing runs.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
-_OVERVIEW = (
-    Column("Document", "place"),
-    Column("Result", "result"),
-    *(Column(f"{severity.value.title()}s", "count") for severity in Severity),
-)
+_OVERVIEW = (Column("Document", "place"), Column("Result", "result"))
 
 
 class HtmlForm(Form):
@@ -71,12 +67,11 @@ class HtmlForm(Form):
         return "</main>\n</body>\n</html>\n"
 
     def _content(self, report: Report) -> Iterator[Markup]:
-        level = next((level for level, count in report.counts().items() if count), None)
         rows = (
             ("Format", f"{report.format_id} ({report.message})"),
             ("Content", report.content()),
             ("Checked", ", ".join(report.checks)),
-            ("Result", tag("strong", report.summary(), class_=level.value if level else "valid")),
+            ("Result", _result(report)),
         )
         yield tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows))
         for severity in Severity:
@@ -100,11 +95,15 @@ def reports_html(reports: Iterable[Entry], describe: Describe = describe) -> str
 
 def _overview_row(entry: Entry, number: str) -> list[Markup]:
     name = tag("a", tag("bdi", shown(entry.name) or "(document)"), href=f"#{number}")
-    if isinstance(entry, Unread):
-        return [name, tag("strong", "not readable", class_="error"), *[Markup()] * len(Severity)]
-    result = ("valid", "valid") if entry.ok else ("not valid", "error")
-    counts = [Markup(count) for count in entry.counts().values()]
-    return [name, tag("strong", result[0], class_=result[1]), *counts]
+    return [
+        name,
+        tag("strong", "not readable", class_="error") if isinstance(entry, Unread) else _result(entry),
+    ]
+
+
+def _result(report: Report) -> Markup:
+    weightiest = next((severity.value for severity, count in report.counts().items() if count), "valid")
+    return tag("strong", report.summary(), class_=weightiest)
 
 
 def _unread(entry: Unread) -> Iterator[Markup]:
