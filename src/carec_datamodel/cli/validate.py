@@ -41,7 +41,7 @@ def _rules(
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE_OR_FOLDER...", callback=standard_input_once)
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...", callback=standard_input_once)
 @FORMAT
 @click.option(
     "--profile",
