@@ -113,11 +113,11 @@ def test_what_is_installed_of_the_wheel_finds_its_schemas_of_every_version(
     assert printed_by(program) == {str(tmp_path / "carec_datamodel" / "schemas"), *versions, "True"}
 
 
-def test_the_wheel_holds_every_table_and_descriptor(wheel: frozenset[str]) -> None:
+def test_the_wheel_holds_every_table_descriptor_and_what_reports_are_made_of(wheel: frozenset[str]) -> None:
     tables = {
         path.relative_to(PACKAGE.parent).as_posix()
         for path in PACKAGE.rglob("*")
-        if path.suffix in {".tsv", ".toml", ".csv"}
+        if path.suffix in {".tsv", ".toml", ".csv", ".css", ".json"}
     }
 
     assert tables

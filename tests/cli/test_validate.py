@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import carec_datamodel as cdm
 from carec_datamodel.cli import main
+from carec_datamodel.validation.reports import reports_text
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SAD = EXAMPLES / "asycuda-sad.xml"
@@ -72,7 +73,7 @@ def test_a_document_with_warnings_alone_is_fine(tmp_path: Path):
 def test_several_files_get_one_report_each(wrong: Path):
     result = run(SAD, wrong)
     assert result.exit_code == 1
-    assert result.stdout == cdm.validate(SAD).to_text() + "\n" + cdm.validate(wrong).to_text()
+    assert result.stdout == reports_text([cdm.validate(SAD), cdm.validate(wrong)])
 
 
 def test_the_worst_status_of_several_files_counts(wrong: Path, unreadable: Path):

@@ -14,6 +14,7 @@ from carec_datamodel.codelists import identifiers
 from carec_datamodel.crosswalk.ledger import Entry, Outcome
 from carec_datamodel.model.amendments import Delta, Replacement, amendment_of, delta, replacement
 from carec_datamodel.model.base import Message
+from carec_datamodel.validation.reports import Unread, reports_html
 
 
 def sources() -> None:
@@ -59,7 +60,13 @@ def validation() -> None:
     assert_type(report.ok, bool)
     assert_type(report.items, int | None)
     assert_type(report.to_text(), str)
+    assert_type(report.to_text(colour=True), str)
     assert_type(report.to_json(), str)
+    assert_type(report.to_sarif(), str)
+    assert_type(report.to_junit(), str)
+    assert_type(report.to_html(lambda _rule: None), str)
+    assert_type(report.selected(["type"], ignore=["type.date"]), cdm.Report)
+    assert_type(reports_html([report, Unread("half.xml", "empty")]), str)
     for finding in report.findings:
         assert_type(finding, cdm.Finding)
         assert_type(finding.severity, cdm.Severity)

@@ -82,7 +82,7 @@ def guarded(function: Callable[P, T]) -> Callable[P, T]:
 
 def _error_text(error: CarecError, name: str | None = None) -> str:
     """Return *error* as it is told of the file *name*, which stands in front, once."""
-    from carec_datamodel.validation.report import printable
+    from carec_datamodel.validation.printable import printable
 
     text = printable(str(error), _LONGEST_ERROR)
     if name is None or error.path == plain_name(name):
@@ -92,7 +92,7 @@ def _error_text(error: CarecError, name: str | None = None) -> str:
 
 def tell_findings(findings: Iterable[Finding]) -> None:
     """Print findings on standard error, one paragraph each."""
-    from carec_datamodel.validation.report import finding_lines
+    from carec_datamodel.validation.reports.text import finding_lines
 
     for finding in findings:
         tell("\n".join(f"  {line}" for line in finding_lines(finding)))
@@ -111,7 +111,7 @@ def chosen_format(format_id: str | None) -> Format | None:
     return None if format_id is None else find_format(format_id)
 
 
-def each(names: Sequence[str], verb: str) -> Iterator[str]:
+def each(names: Sequence[T], verb: str) -> Iterator[T]:
     """Yield *names*, with a progress bar on standard error when they are many and a terminal is there."""
     if len(names) < _MANY_FILES or sys.stderr is None or not sys.stderr.isatty():
         yield from names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, TextIO
 
@@ -45,7 +45,7 @@ def plain_name(name: str) -> str:
 
 def label(name: str) -> str:
     """Return how a file is called in what is printed."""
-    from carec_datamodel.validation.report import printable
+    from carec_datamodel.validation.printable import printable
 
     return printable(plain_name(name))
 
@@ -56,8 +56,18 @@ def say(text: str) -> None:
     Raises:
         CarecError: Standard output cannot be written.
     """
+    say_pieces([text, "\n"])
+
+
+def say_pieces(pieces: Iterable[str]) -> None:
+    """Print *pieces* one behind the other on standard output.
+
+    Raises:
+        CarecError: Standard output cannot be written.
+    """
     with _surviving(sys.stdout, "standard output"):
-        click.echo(text)
+        for piece in pieces:
+            click.echo(piece, nl=False)
 
 
 def say_json(content: Any) -> None:
@@ -79,14 +89,23 @@ def put(content: bytes, target: str) -> None:
     Raises:
         CarecError: It cannot be written.
     """
-    from carec_datamodel.formats.files import write_file
+    put_pieces([content], target)
+
+
+def put_pieces(pieces: Iterable[bytes], target: str) -> None:
+    """Write *pieces* one behind the other, as `put` does.
+
+    Raises:
+        CarecError: They cannot be written.
+    """
+    from carec_datamodel.formats.files import write_pieces
 
     if target != STANDARD:
-        write_file(target, content)
+        write_pieces(target, pieces)
         return
     with _surviving(sys.stdout, "standard output"):
         out: BinaryIO = sys.stdout.buffer
-        out.write(content)
+        out.writelines(pieces)
         out.flush()
 
 

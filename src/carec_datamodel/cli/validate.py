@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from carec_datamodel.cli.console import (
-    FILES,
     FINDINGS,
     FORMAT,
-    OUTPUT,
+    UNREADABLE,
     Outcome,
     chosen_format,
     each,
     guarded,
+    standard_input_once,
 )
+from carec_datamodel.cli.inputs import Input, inputs
 from carec_datamodel.cli.places import check_places
-from carec_datamodel.cli.streams import STANDARD, as_utf8, put, say, source_of
+from carec_datamodel.cli.report_files import ReportFile, wanted_reports
+from carec_datamodel.cli.settings import FAIL_ON, find_settings
+from carec_datamodel.cli.streams import label, plain_name, source_of, tell
+from carec_datamodel.findings import Severity
+
+if TYPE_CHECKING:
+    from carec_datamodel.validation.report import Report
+
+
+def _rules(
+    _context: click.Context, _parameter: click.Parameter, texts: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """Return the rules in *texts*, parted by commas; None where the option is not given."""
+    names = tuple(name.strip() for text in texts for name in text.split(",") if name.strip())
+    if texts and not names:
+        raise click.BadParameter("no rule is named; expected ids such as type.decimal, or type")
+    return names or None
 
 
 @click.command()
-@FILES
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...", callback=standard_input_once)
 @FORMAT
 @click.option(
     "--profile",
@@ -28,44 +50,111 @@ from carec_datamodel.cli.streams import STANDARD, as_utf8, put, say, source_of
 )
 @click.option(
     "--report",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
+    "reports",
+    multiple=True,
+    metavar="KIND[=FILE]",
+    help="Form of the report: text, json, sarif, junit or html; may be given again.  [default: text]",
 )
-@OUTPUT
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="File for the report that names none; standard output where not given.",
+)
+@click.option(
+    "--select", metavar="RULE,...", multiple=True, callback=_rules, help="Report on these rules alone."
+)
+@click.option("--ignore", metavar="RULE,...", multiple=True, callback=_rules, help="Leave these rules out.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    help="Severity from which on findings give the exit status 1.  [default: error]",
+)
+@click.option(
+    "--config",
+    metavar="FILE",
+    help="Settings, in the table [tool.carec.validate]; where not given, of the nearest pyproject.toml.",
+)
 @guarded
 def command(
-    files: tuple[str, ...], format_id: str | None, profile: str | None, report: str, output: str
+    files: tuple[str, ...],
+    format_id: str | None,
+    profile: str | None,
+    reports: tuple[str, ...],
+    output: str | None,
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
+    fail_on: str | None,
+    config: str | None,
 ) -> None:
-    """Check each FILE: structure and types, in the sender's own terms."""
-    from carec_datamodel.api import validate
-    from carec_datamodel.profile.registry import find_profile
+    """Check each FILE, and the XML and JSON files of each FOLDER: structure and types, in the sender's terms.
 
-    source = chosen_format(format_id)
-    narrowing = None if profile is None else find_profile(profile)
-    check_places(files, [("the report", output)])
+    A RULE is the id of a rule, such as type.decimal, or its beginning, such as type.
+    """
+    from carec_datamodel.api import validate
+    from carec_datamodel.errors import UnknownFormat
+    from carec_datamodel.profile.registry import find_profile
+    from carec_datamodel.validation.printable import printable
+
+    settings = find_settings(config, Path.cwd())
+    source = chosen_format(format_id or settings.format)
+    profile_id = profile or settings.profile
+    narrowing = None if profile_id is None else find_profile(profile_id)
+    rules = (settings.select if select is None else select, settings.ignore if ignore is None else ignore)
+    threshold = fail_on or settings.fail_on or "error"
+    wanted = wanted_reports(reports or settings.report, output)
+    documents = inputs(files, [target for _, target in wanted])
+    what = "the report" if len(wanted) == 1 else "the {} report"
+    check_places(
+        [document.name for document in documents], [(what.format(kind), target) for kind, target in wanted]
+    )
+    alone = len(files) == 1 and not Path(files[0]).is_dir()
     outcome = Outcome()
-    reports = []
-    for name in each(files, "validating"):
-        with outcome.watch(name):
-            result = validate(source_of(name), format=source, profile=narrowing)
-            reports.append(result.to_text() if report == "text" else result.to_json())
-            if not result.ok:
-                outcome.worsen(FINDINGS)
-    if reports:
-        _put_reports(reports, report, output, alone=len(files) == 1)
+    with ExitStack() as stack:
+        written = [stack.enter_context(ReportFile(report, alone=alone)) for report in wanted]
+        skipped = 0
+        for document in each(documents, "validating"):
+            with outcome.watch(document.name), _reporting_unread(document, written):
+                try:
+                    result = validate(source_of(document.name), format=source, profile=narrowing)
+                except UnknownFormat as error:
+                    if not document.found:
+                        raise
+                    tell(f"{label(document.name)}: skipped: {printable(error.message)}")
+                    skipped += 1
+                    continue
+                result = result.selected(*rules)
+                for file in written:
+                    file.add(result)
+                if _fails(result, threshold):
+                    outcome.worsen(FINDINGS)
+        if skipped == len(documents):
+            tell(f"{', '.join(map(label, files))}: no document of a known format")
+            outcome.worsen(UNREADABLE)
+        for file in written:
+            if not file.empty:
+                file.put()
     outcome.leave()
 
 
-def _put_reports(reports: list[str], kind: str, output: str, *, alone: bool) -> None:
-    if kind == "text":
-        text = "\n".join(reports)
-    elif alone:
-        text = reports[0]
-    else:
-        text = "[\n" + ",\n".join(report.rstrip() for report in reports) + "\n]\n"
-    if kind == "text" and output == STANDARD:
-        say(text.removesuffix("\n"))  # in the encoding of the terminal
-    else:
-        put(as_utf8(text), output)
+@contextmanager
+def _reporting_unread(document: Input, written: list[ReportFile]) -> Iterator[None]:
+    """Add *document* to the reports also where it cannot be read."""
+    from carec_datamodel.errors import CarecError
+    from carec_datamodel.validation.reports.form import Unread
+
+    try:
+        yield
+    except CarecError as error:
+        for file in written:
+            file.add(Unread(plain_name(document.name), error.message, error.line))
+        raise
+
+
+def _fails(report: Report, threshold: str) -> bool:
+    """Return whether *report* has findings of the severity *threshold*, or of more weight."""
+    if threshold == "never":
+        return False
+    weights = [severity.value for severity in Severity]
+    enough = weights[: weights.index(threshold) + 1]
+    return any(finding.severity.value in enough for finding in report.findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -94,7 +94,16 @@ def write_open(target: BinaryIO, data: bytes) -> None:
 
 
 def write_file(path: Place, data: bytes) -> None:
-    """Write *data* to *path*: to a temporary file beside it first, then renamed.
+    """Write *data* to *path*, as `write_pieces` does.
+
+    Raises:
+        CarecError: The file cannot be written; whatever stood there is untouched.
+    """
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Place, pieces: Iterable[bytes]) -> None:
+    """Write *pieces*, one behind the other, to *path*: to a temporary file beside it first, then renamed.
 
     A link stays a link, and a file that stood there hands its permissions to the new one.
     A device or a pipe, which cannot be replaced, is written to.
@@ -105,18 +114,19 @@ def write_file(path: Place, data: bytes) -> None:
     try:
         place = Path(os.path.realpath(path))
         if not place.exists():
-            _replace(place, data, None)
+            _replace(place, pieces, None)
         elif not place.is_file():
-            place.write_bytes(data)
+            with place.open("wb") as stream:
+                stream.writelines(pieces)
         elif os.access(place, os.W_OK):
-            _replace(place, data, place.stat().st_mode & 0o7777)
+            _replace(place, pieces, place.stat().st_mode & 0o7777)
         else:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise CarecError(f"cannot be written: {_reason(error)}", path=str(path)) from None
 
 
-def _replace(place: Path, data: bytes, mode: int | None) -> None:
+def _replace(place: Path, pieces: Iterable[bytes], mode: int | None) -> None:
     # A name of its own length: the name of the file with something added could be too long.
     temporary = place.with_name(f".{os.urandom(8).hex()}.part")
     stream = temporary.open("xb")
@@ -124,7 +134,7 @@ def _replace(place: Path, data: bytes, mode: int | None) -> None:
         with stream:
             if mode is not None:
                 temporary.chmod(mode)
-            stream.write(data)
+            stream.writelines(pieces)
         temporary.replace(place)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from carec_datamodel.findings import Finding, Severity
-
-_WIDTH = 80
-# A path in a document that means no harm has a few hundred characters.
-_LONGEST = 500
+from carec_datamodel.validation.descriptions import Describe, describe
+from carec_datamodel.validation.selection import is_selected
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +25,7 @@ class Report:
         findings: All findings, in document order.
         left_out: Number of findings beyond those.
         item_title: What one of the items is, for people.
+        unselected: Number of findings that were taken out because their rules were not asked for.
     """
 
     name: str
@@ -39,6 +37,7 @@ class Report:
     findings: tuple[Finding, ...]
     left_out: int = 0
     item_title: str = "goods item"
+    unselected: int = 0
 
     @property
     def ok(self) -> bool:
@@ -51,7 +50,7 @@ class Report:
         return {severity: counted[severity] for severity in Severity}
 
     def summary(self) -> str:
-        """Return the result in a few words, for example ``2 errors, 1 warning``."""
+        """Return the result in a few words, for example ``not valid: 2 errors, 1 warning``."""
         parts = [
             f"{count} {severity.value}{'' if count == 1 else 's'}"
             for severity, count in self.counts().items()
@@ -59,87 +58,73 @@ class Report:
         ]
         if self.left_out:
             parts.append(f"{self.left_out} more not shown")
+        if self.unselected:
+            parts.append(f"{self.unselected} not selected")
         if not parts:
             return "valid, no findings"
         return ("valid, with " if self.ok else "not valid: ") + ", ".join(parts)
 
-    def to_text(self) -> str:
-        """Return the report for a person, at most 80 columns wide where the values allow."""
-        size = "not readable as a message"
-        if self.values is not None:
-            size = f"{self.values} values"
-            if self.items is not None:
-                size += f" in {self.items} {self.item_title}{'' if self.items == 1 else 's'}"
-        rows = (
-            ("Format", f"{self.format_id} ({self.message})"),
-            ("Content", size),
-            ("Checked", ", ".join(self.checks)),
-            ("Result", self.summary()),
-        )
-        lines = [printable(self.name) or "(document)"]
-        lines += [f"  {label:<9}{text}" for label, text in rows]
-        for finding in self.findings:
-            lines += ["", *finding_lines(finding)]
-        return "\n".join(lines) + "\n"
+    def content(self) -> str:
+        """Return how much the document holds, in a few words."""
+        if self.values is None:
+            return "not readable as a message"
+        text = f"{self.values} value{'' if self.values == 1 else 's'}"
+        if self.items is not None:
+            text += f" in {self.items} {self.item_title}{'' if self.items == 1 else 's'}"
+        return text
+
+    def selected(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Report:
+        """Return the report on some rules alone; the findings of others are counted in ``unselected``.
+
+        Args:
+            select: Ids of rules or beginnings of ids, such as ``type``; all rules where none is given.
+            ignore: Likewise, rules to leave out, also of those that are selected.
+        """
+        wanted, unwanted = tuple(select), tuple(ignore)
+        kept = tuple(finding for finding in self.findings if is_selected(finding.rule, wanted, unwanted))
+        gone = len(self.findings) - len(kept)
+        return replace(self, findings=kept, unselected=self.unselected + gone)
+
+    def to_text(self, *, colour: bool = False) -> str:
+        """Return the report for a person, in 80 columns where the words allow.
+
+        Errors come first. What is equal but for its place and value is told once, with the places.
+
+        Args:
+            colour: Whether to colour it for a terminal.
+        """
+        from carec_datamodel.validation.reports.text import reports_text
+
+        return reports_text([self], colour=colour)
 
     def to_json(self) -> str:
-        """Return the report as JSON."""
-        content = {
-            "document": self.name,
-            "format": self.format_id,
-            "message": self.message,
-            "ok": self.ok,
-            "values": self.values,
-            "items": self.items,
-            "checks": list(self.checks),
-            "counts": {severity.value: count for severity, count in self.counts().items()},
-            "leftOut": self.left_out,
-            "findings": [finding.as_dict() for finding in self.findings],
-        }
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        """Return the report as JSON, which ``schema("Report", kind="json")`` describes."""
+        from carec_datamodel.validation.reports.json import report_json
 
+        return report_json(self)
 
-def printable(text: str, limit: int = _LONGEST) -> str:
-    r"""Return *text* for a terminal: escapes for what it would obey, not show; cut to *limit* characters.
+    def to_sarif(self, describe: Describe = describe) -> str:
+        """Return the report as a SARIF 2.1.0 log, for tools that collect findings.
 
-    >>> printable("C 4512\x1b[2J")
-    'C 4512\\x1b[2J'
-    """
-    cut = text if len(text) <= limit else f"{text[: limit - 1]}…"
-    if cut.isprintable():
-        return cut
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode()
-        for character in cut
-    )
+        Args:
+            describe: What tells the description of a rule.
+        """
+        from carec_datamodel.validation.reports.sarif import reports_sarif
 
+        return reports_sarif([self], describe)
 
-def finding_lines(finding: Finding) -> list[str]:
-    """Return *finding* as lines for a person."""
-    place = printable(finding.path or "document")
-    if finding.line:
-        place += f", line {finding.line}"
-    lines = [f"{finding.severity.value.upper():<8}{place}"]
-    lines += textwrap.wrap(
-        printable(" ".join(finding.message.split())),
-        _WIDTH,
-        initial_indent=" " * 8,
-        subsequent_indent=" " * 8,
-        break_long_words=False,
-    )
-    about = [
-        f"box {finding.box}" if finding.box else "",
-        f"WCO {finding.wco}" if finding.wco else "",
-        printable(finding.harmonised) if finding.harmonised and finding.harmonised != finding.path else "",
-        finding.rule,
-    ]
-    lines += textwrap.wrap(
-        "[" + "; ".join(filter(None, about)) + "]",
-        _WIDTH,
-        initial_indent=" " * 8,
-        subsequent_indent=" " * 9,
-        break_long_words=False,
-    )
-    if finding.hint:
-        lines += textwrap.wrap(finding.hint, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
-    return lines
+    def to_junit(self) -> str:
+        """Return the report as JUnit XML, for systems that show the results of tests."""
+        from carec_datamodel.validation.reports.junit import reports_junit
+
+        return reports_junit([self])
+
+    def to_html(self, describe: Describe = describe) -> str:
+        """Return the report as one HTML page that needs nothing else, for the screen and for paper.
+
+        Args:
+            describe: What tells the description of a rule.
+        """
+        from carec_datamodel.validation.reports.html import reports_html
+
+        return reports_html([self], describe)

@@ -1,0 +1,122 @@
+"""Settings of `carec validate` in a project: the table ``[tool.carec.validate]`` of its pyproject.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from carec_datamodel.cli.streams import label
+
+TABLE = "tool.carec.validate"
+FAIL_ON = ("error", "warning", "note", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set; None or nothing where it is not.
+
+    Attributes:
+        format: Id of the format.
+        profile: Id of the profile, or path of its descriptor.
+        select: Rules to report on.
+        ignore: Rules to leave out.
+        report: Reports, as ``KIND`` or ``KIND=FILE``.
+        fail_on: The severity from which on findings make the command fail.
+    """
+
+    format: str | None = None
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    report: tuple[str, ...] = ()
+    fail_on: str | None = None
+
+
+def find_settings(named: str | None, start: Path) -> Settings:
+    """Return the settings in the file *named*, or in the nearest pyproject.toml from *start* upwards.
+
+    A pyproject.toml without the table is passed over.
+
+    Raises:
+        click.UsageError: A file is no TOML or cannot be read, the file *named* lacks the table, or
+            something in the table is wrong.
+    """
+    if named is not None:
+        table = _table(Path(named))
+        if table is None:
+            raise click.UsageError(f"{label(named)}: there is no table [{TABLE}]")
+        return _settings(table, Path(named))
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        table = _table(file) if file.is_file() else None
+        if table is not None:
+            return _settings(table, file)
+    return Settings()
+
+
+def _table(file: Path) -> dict[str, Any] | None:
+    try:
+        content: Any = tomllib.loads(file.read_text("utf-8-sig"))
+    except OSError as error:
+        raise click.UsageError(f"{label(str(file))}: cannot be read: {error.strerror or error}") from None
+    except ValueError as error:  # not UTF-8, or not TOML
+        raise click.UsageError(f"{label(str(file))}: not TOML: {error}") from None
+    for step in TABLE.split("."):
+        content = content.get(step)
+        if content is None:
+            return None
+        if not isinstance(content, dict):
+            raise click.UsageError(f"{label(str(file))}: {step} is {content!r}; expected a table [{TABLE}]")
+    return dict(content)
+
+
+def _settings(table: dict[str, Any], file: Path) -> Settings:
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise click.UsageError(
+                f"{label(str(file))}: [{TABLE}] has no {key!r}; expected {', '.join(sorted(_KEYS))}"
+            )
+        fits, expected = _KEYS[key]
+        if not fits(value):
+            raise click.UsageError(f"{label(str(file))}: {key} is {value!r}; expected {expected}")
+    return Settings(
+        format=table.get("format"),
+        profile=_profile(table.get("profile"), file.parent),
+        select=tuple(table.get("select", ())),
+        ignore=tuple(table.get("ignore", ())),
+        report=tuple(_report(text, file.parent) for text in table.get("report", ())),
+        fail_on=table.get("fail-on"),
+    )
+
+
+def _profile(name: str | None, folder: Path) -> str | None:
+    """Return *name*; that of a descriptor is relative to the *folder* of the settings."""
+    return str(folder / name) if name is not None and name.endswith(".toml") else name
+
+
+def _report(text: str, folder: Path) -> str:
+    kind, sign, file = text.partition("=")
+    return f"{kind}={folder / file}" if sign and file else text
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+_KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "fail-on": (lambda value: value in FAIL_ON, f"one of {', '.join(FAIL_ON)}"),
+    "format": (_is_text, "the id of a format"),
+    "ignore": (_is_texts, 'a list of rules, such as ["crosswalk.unknown"]'),
+    "profile": (_is_text, "the id of a profile, or its descriptor, a .toml file"),
+    "report": (_is_texts, 'a list of reports, such as ["text", "sarif=validation.sarif"]'),
+    "select": (_is_texts, 'a list of rules, such as ["type", "structure.missing"]'),
+}

@@ -1,0 +1,25 @@
+"""Which rules somebody asked for, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+
+def is_selected(rule: str, select: Collection[str] = (), ignore: Collection[str] = ()) -> bool:
+    """Return whether the rule with the id *rule* is wanted.
+
+    Args:
+        rule: Id of the rule.
+        select: Ids, or the beginnings of ids up to a point; all rules where there are none.
+        ignore: Likewise, of rules that are not wanted, selected or not.
+
+    >>> is_selected("type.decimal", select=["type", "goods."])
+    True
+    >>> is_selected("type.decimal", ignore=["type.decimal"])
+    False
+    """
+    return (not select or _named(rule, select)) and not _named(rule, ignore)
+
+
+def _named(rule: str, names: Collection[str]) -> bool:
+    return any(rule == name or rule.startswith(f"{name.removesuffix('.')}.") for name in names)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.validation.report import Report
+from carec_datamodel.validation.reports import Unread, reports_junit
+from carec_datamodel.validation.reports.junit import check_of
+
+MASS = Finding(
+    rule="type.decimal",
+    message="'1 234,50' is not a number",
+    path="ASYCUDA/Item[2]/Gross_weight_itm",
+    line=314,
+)
+UNKNOWN = Finding("crosswalk.unknown", "Weather is not an element of asycuda-sad here", Severity.WARNING)
+UNIT = Finding("crosswalk.incomplete", "a unit without its number", Severity.NOTE)
+CHECKS = ("structure", "types", "XML Schema of version 1.0", "profile loading-list")
+
+
+def report(*findings: Finding, name: str = "in/sad.xml", left_out: int = 0) -> Report:
+    return Report(name, "asycuda-sad", "GoodsDeclaration", CHECKS, 389, 3, findings, left_out)
+
+
+def suites_of(*reports: Report | Unread) -> etree._Element:
+    return etree.fromstring(reports_junit(reports).encode("utf-8", "surrogatepass"))
+
+
+def test_a_check_without_errors_is_a_passed_case():
+    (suite,) = suites_of(report())
+    assert suite.get("name") == "in/sad.xml"
+    assert [case.get("name") for case in suite] == list(CHECKS)
+    assert [case.get("classname") for case in suite][:3] == [
+        "in/sad_xml.structure",
+        "in/sad_xml.types",
+        "in/sad_xml.XML Schema of version 1_0",
+    ]
+    assert suite.xpath("*/*") == []
+
+
+def test_an_error_is_a_case_that_failed():
+    (suite,) = suites_of(report(MASS))
+    (case,) = suite.xpath("testcase[failure]")
+    assert dict(case.attrib) == {
+        "classname": "in/sad_xml.types",
+        "name": "type.decimal: ASYCUDA/Item[2]/Gross_weight_itm",
+        "file": "in/sad.xml",
+        "line": "314",
+    }
+    (failure,) = case
+    assert dict(failure.attrib) == {"message": MASS.message, "type": "type.decimal"}
+    assert failure.text.startswith("ERROR   ASYCUDA/Item[2]/Gross_weight_itm, line 314\n")
+    assert "types" not in suite.xpath("testcase/@name")
+
+
+def test_every_error_has_a_case_of_its_own_with_one_failure():
+    (suite,) = suites_of(report(MASS, replace(MASS, line=400), replace(MASS, path=None)))
+    assert [len(case) for case in suite.xpath("testcase[failure]")] == [1, 1, 1]
+
+
+def test_warnings_and_notes_fail_nothing_and_are_told():
+    (suite,) = suites_of(report(UNKNOWN, UNIT, left_out=3))
+    assert suite.get("failures") == "0"
+    told = suite.findtext("system-out")
+    assert "WARNING document" in told
+    assert "NOTE    document" in told
+    assert told.endswith("3 findings more not shown")
+
+
+def test_sums_are_those_of_the_suites():
+    suites = suites_of(report(MASS, MASS), Unread("half.xml", "not well-formed XML", 7), report())
+    for count, path in (
+        ("tests", ".//testcase"),
+        ("failures", ".//failure"),
+        ("errors", ".//error"),
+        ("skipped", ".//skipped"),
+    ):
+        assert int(suites.get(count)) == len(suites.findall(path))
+        assert int(suites.get(count)) == sum(int(suite.get(count)) for suite in suites)
+
+
+def test_a_document_that_could_not_be_read_is_an_error():
+    (suite,) = suites_of(Unread("half.xml", "not well-formed XML", 7))
+    (case,) = suite
+    (error,) = case
+    assert (case.get("line"), error.tag) == ("7", "error")
+    assert error.get("message") == "not well-formed XML"
+
+
+@pytest.mark.parametrize(
+    ("rule", "check"),
+    [
+        ("structure.missing", "structure"),
+        ("structure.schema", "XML Schema of version 1.0"),
+        ("type.decimal", "types"),
+        ("profile.count", "profile loading-list"),
+        ("goods.mass", "goods"),
+        ("odd", "odd"),
+    ],
+)
+def test_a_rule_belongs_to_its_check(rule: str, check: str):
+    assert check_of(rule, CHECKS) == check
+
+
+def test_errors_of_a_group_that_is_no_check_have_its_name():
+    (suite,) = suites_of(report(replace(MASS, rule="goods.mass")))
+    assert suite.xpath("testcase[failure]/@classname") == ["in/sad_xml.goods"]
+
+
+def test_hostile_text_stays_text(hostile: Report):
+    (suite,) = suites_of(hostile)
+    assert suite.get("name") == '"><in>/sad\\udcff&\\x01.xml'
+    (failure,) = suite.xpath(".//failure")
+    assert failure.get("message").startswith(
+        "<script>alert('x')</script> &amp; ]]> \\x00\\x1b[2J \\ud800 \\uffff"
+    )
+    assert len(failure) == 0
+
+
+def test_line_breaks_in_attributes_survive():
+    (suite,) = suites_of(report(replace(MASS, message="one\ntwo\tthree\rfour")))
+    assert suite.xpath("string(.//failure/@message)") == "one\ntwo\tthree\rfour"
+
+
+def test_real_reports_are_well_formed_and_always_the_same(real: list[Report]):
+    text = reports_junit(real)
+    suites = etree.fromstring(text.encode())
+    assert len(suites) == len(real)
+    assert text == reports_junit(list(real))
+    assert {element.tag for element in suites.iter()} <= {
+        *("testsuites", "testsuite", "testcase", "failure", "system-out")
+    }
+
+
+def test_no_reports_are_an_empty_list_of_suites():
+    assert len(suites_of()) == 0
