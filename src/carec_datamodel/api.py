@@ -231,24 +231,31 @@ def validate(
         profile: What the document is held against beside the model, one or several: a profile that
             narrows the message, or a rule profile; its id, the path of a descriptor (``.toml``)
             of your own, or the object.
-        select: Rules that alone are run: ids, or beginnings of ids such as ``total``.
-        ignore: Rules that are not run.
+        select: Rules that alone are reported on: ids, or beginnings of ids such as ``total``.
+        ignore: Rules that are not.
         lists: The code lists that rules look codes up in, with yours among them; those of the
             library where not given.
         limits: What the document may be at most.
 
     Raises:
         UnsafeDocument: It may not be parsed.
-        UnknownFormat: No known format fits, or there is no such profile.
+        UnknownFormat: No known format fits, or there is no such profile or rule.
         ProfileError: The profile in that file is wrong, or there are two of one kind.
     """
     from carec_datamodel.validation.chosen import chosen
     from carec_datamodel.validation.validate import validate_document
 
+    select, ignore = tuple(select), tuple(ignore)
     against = chosen(profile, select, ignore)
     document = open_document(source, limits)
     return validate_document(
-        document, _format(document, format), against.profile, against.rule_set, lists=lists
+        document,
+        _format(document, format),
+        against.profile,
+        against.rule_set,
+        lists=lists,
+        select=select,
+        ignore=ignore,
     )
 
 

@@ -91,7 +91,7 @@ def message() -> Any:
 def test_the_example_is_detected_and_read_without_findings(name: str) -> None:
     report = cdm.validate(ROOT / "examples" / f"{name}.xml")
     assert report.format_id == name
-    assert report.findings == ()
+    assert [finding for finding in report.findings if finding.severity != "note"] == []
 
 
 @every_example

@@ -44,6 +44,8 @@ FORMATS = sorted(
         if place.field.leaf and place.field.element.format
     }
 )
+SOUND = ("structure", "type", "total", "limit", "date", "distinct", "code")
+"""What a sound message keeps: its form, the relations between its values, the codes of lists."""
 SPELLINGS: dict[str, Callable[[Any], str]] = {
     "Indicator": {True: "true", False: "false"}.__getitem__,
     "Decimal": lambda value: format(value, "f"),
@@ -188,8 +190,8 @@ def test_codes_and_identifiers_of_a_sound_message_are_such(cls: type[Message], c
 @drawn
 def test_a_sound_message_has_no_findings(cls: type[Message], choice: st.DataObject) -> None:
     message = choice.draw(strategies.messages(cls))
-    assert cdm.validate(xml.dumps(message)).findings == ()
-    assert cdm.validate(json.dumps(message)).findings == ()
+    assert cdm.validate(xml.dumps(message), select=SOUND).findings == ()
+    assert cdm.validate(json.dumps(message), select=SOUND).findings == ()
 
 
 @pytest.mark.parametrize("relation", relations().values(), ids=relations().keys())

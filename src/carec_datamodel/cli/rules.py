@@ -19,7 +19,7 @@ def command(part: str | None, profile: str | None, as_json: bool) -> None:
     """List the rules that messages are held against; of RULE, or those that begin so, say all there is."""
     from carec_datamodel.errors import UnknownFormat
     from carec_datamodel.validation.chosen import chosen
-    from carec_datamodel.validation.rules.rule_set import covers
+    from carec_datamodel.validation.selection import covers
 
     rule_set = chosen(profile).rule_set
     found = [rule for rule in rule_set.rules if part is None or covers(part, rule.id)]

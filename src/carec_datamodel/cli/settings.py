@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ class Settings:
 
     Attributes:
         format: Id of the format.
-        profile: Id of the profile, or path of its descriptor.
+        profile: Ids of profiles, or paths of their descriptors.
+        code_lists: Code lists of the user's own, files and folders.
         select: Rules to report on.
         ignore: Rules to leave out.
         report: Reports, as ``KIND`` or ``KIND=FILE``.
@@ -30,7 +31,8 @@ class Settings:
     """
 
     format: str | None = None
-    profile: str | None = None
+    profile: tuple[str, ...] = ()
+    code_lists: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
@@ -86,7 +88,8 @@ def _settings(table: dict[str, Any], file: Path) -> Settings:
             raise click.UsageError(f"{label(str(file))}: {key} is {value!r}; expected {expected}")
     return Settings(
         format=table.get("format"),
-        profile=_profile(table.get("profile"), file.parent),
+        profile=tuple(_profile(name, file.parent) for name in _several(table.get("profile", ()))),
+        code_lists=tuple(str(file.parent / name) for name in table.get("code-lists", ())),
         select=tuple(table.get("select", ())),
         ignore=tuple(table.get("ignore", ())),
         report=tuple(_report(text, file.parent) for text in table.get("report", ())),
@@ -94,9 +97,13 @@ def _settings(table: dict[str, Any], file: Path) -> Settings:
     )
 
 
-def _profile(name: str | None, folder: Path) -> str | None:
+def _several(value: str | list[str]) -> Iterable[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _profile(name: str, folder: Path) -> str:
     """Return *name*; that of a descriptor is relative to the *folder* of the settings."""
-    return str(folder / name) if name is not None and name.endswith(".toml") else name
+    return str(folder / name) if name.endswith(".toml") else name
 
 
 def _report(text: str, folder: Path) -> str:
@@ -116,7 +123,11 @@ _KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "fail-on": (lambda value: value in FAIL_ON, f"one of {', '.join(FAIL_ON)}"),
     "format": (_is_text, "the id of a format"),
     "ignore": (_is_texts, 'a list of rules, such as ["crosswalk.unknown"]'),
-    "profile": (_is_text, "the id of a profile, or its descriptor, a .toml file"),
+    "code-lists": (_is_texts, 'a list of files and folders, such as ["lists"]'),
+    "profile": (
+        lambda value: _is_text(value) or _is_texts(value),
+        "the id of a profile, or its descriptor, a .toml file; or a list of such",
+    ),
     "report": (_is_texts, 'a list of reports, such as ["text", "sarif=validation.sarif"]'),
     "select": (_is_texts, 'a list of rules, such as ["type", "structure.missing"]'),
 }

@@ -45,8 +45,18 @@ def _rules(
 @FORMAT
 @click.option(
     "--profile",
+    "profiles",
+    multiple=True,
     metavar="ID",
-    help="Profile that the message is to keep, such as loading-list, or its descriptor, a .toml file.",
+    help="Profile that the message is to keep, such as loading-list, or that tunes the rules; or its "
+    "descriptor, a .toml file. May be given again: one of each kind.",
+)
+@click.option(
+    "--code-lists",
+    "lists",
+    multiple=True,
+    metavar="PATH",
+    help="Code lists of your own, a .tsv or .csv file or a folder of such; may be given again.",
 )
 @click.option(
     "--report",
@@ -79,7 +89,8 @@ def _rules(
 def command(
     files: tuple[str, ...],
     format_id: str | None,
-    profile: str | None,
+    profiles: tuple[str, ...],
+    lists: tuple[str, ...],
     reports: tuple[str, ...],
     output: str | None,
     select: tuple[str, ...] | None,
@@ -87,20 +98,23 @@ def command(
     fail_on: str | None,
     config: str | None,
 ) -> None:
-    """Check each FILE, and the XML and JSON files of each FOLDER: structure and types, in the sender's terms.
+    """Check each FILE, and the XML and JSON files of each FOLDER: its form, its codes, all rules.
 
     A RULE is the id of a rule, such as type.decimal, or its beginning, such as type.
     """
     from carec_datamodel.api import validate
+    from carec_datamodel.codelists.own_lists import CodeLists
     from carec_datamodel.errors import UnknownFormat
-    from carec_datamodel.profile.registry import find_profile
+    from carec_datamodel.validation.chosen import chosen
     from carec_datamodel.validation.printable import printable
 
     settings = find_settings(config, Path.cwd())
     source = chosen_format(format_id or settings.format)
-    profile_id = profile or settings.profile
-    narrowing = None if profile_id is None else find_profile(profile_id)
-    rules = (settings.select if select is None else select, settings.ignore if ignore is None else ignore)
+    select = settings.select if select is None else select
+    ignore = settings.ignore if ignore is None else ignore
+    # Found once, and wrong use told before the first file is read.
+    against = chosen(profiles or settings.profile, select, ignore)
+    codes = CodeLists.load(lists or settings.code_lists)
     threshold = fail_on or settings.fail_on or "error"
     wanted = wanted_reports(reports or settings.report, output)
     documents = inputs(files, [target for _, target in wanted])
@@ -116,14 +130,20 @@ def command(
         for document in each(documents, "validating"):
             with outcome.watch(document.name), _reporting_unread(document, written):
                 try:
-                    result = validate(source_of(document.name), format=source, profile=narrowing)
+                    result = validate(
+                        source_of(document.name),
+                        format=source,
+                        profile=[item for item in against if item is not None],
+                        lists=codes,
+                        select=select,
+                        ignore=ignore,
+                    )
                 except UnknownFormat as error:
                     if not document.found:
                         raise
                     tell(f"{label(document.name)}: skipped: {printable(error.message)}")
                     skipped += 1
                     continue
-                result = result.selected(*rules)
                 for file in written:
                     file.add(result)
                 if _fails(result, threshold):

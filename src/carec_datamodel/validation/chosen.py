@@ -9,7 +9,10 @@ from typing import NamedTuple, TypeVar
 from carec_datamodel.errors import ProfileError, UnknownFormat
 from carec_datamodel.profile.profile import Profile, read_profile
 from carec_datamodel.profile.registry import profiles
+from carec_datamodel.validation.descriptions import checks
+from carec_datamodel.validation.rules.catalogue import rules
 from carec_datamodel.validation.rules.rule_set import DEFAULT, RuleSet, read_rule_set, rule_sets
+from carec_datamodel.validation.selection import covers
 
 KindT = TypeVar("KindT", bound=Profile | RuleSet)
 
@@ -35,9 +38,12 @@ def chosen(
     """Return what *names* stand for, with only the rules that *select* names and without those of *ignore*.
 
     Raises:
-        UnknownFormat: There is no profile of one of the names.
+        UnknownFormat: There is no profile of one of the names, or no rule of one in *select* or *ignore*.
         ProfileError: A file is wrong, or two profiles of one kind are named.
     """
+    select, ignore = tuple(select), tuple(ignore)
+    for name in (*select, *ignore):
+        _check_rule(name)
     if names is None:
         names = ()
     elif isinstance(names, str | Profile | RuleSet):
@@ -46,6 +52,16 @@ def chosen(
     narrowing = _only([item for item in found if isinstance(item, Profile)])
     tuning = _only([item for item in found if isinstance(item, RuleSet)])
     return Chosen(narrowing, (tuning or rule_sets()[DEFAULT]).narrowed(select, ignore))
+
+
+def _check_rule(name: str) -> None:
+    """Raise unless *name* is the id of a rule or of a check, or the beginning of one."""
+    ids = (*rules(), *checks())
+    if not any(covers(name, id) for id in ids):
+        families = dict.fromkeys(id.partition(".")[0] for id in ids)
+        raise UnknownFormat(
+            f"there is no rule {name!r}; expected an id or the beginning of one: {', '.join(families)}"
+        )
 
 
 def _find(name: str) -> Profile | RuleSet:

@@ -10,6 +10,8 @@ from pathlib import Path
 from carec_datamodel.errors import CarecError
 from carec_datamodel.findings import Severity
 from carec_datamodel.tables import source_text, tab_separated
+from carec_datamodel.validation.rules.catalogue import rules
+from carec_datamodel.validation.rules.rule import Rule
 
 _CHECKS = Path(__file__).with_name("checks.tsv")
 
@@ -39,11 +41,18 @@ def describe(rule: str) -> RuleDescription | None:
     >>> describe("type.decimal").title
     'The value is not a decimal number'
     """
-    return _checks().get(rule)
+    return checks().get(rule) or _of_rule(rules().get(rule))
+
+
+def _of_rule(rule: Rule | None) -> RuleDescription | None:
+    if rule is None:
+        return None
+    return RuleDescription(rule.explanation.rstrip("."), f"Source: {rule.source}.", rule.severity)
 
 
 @cache
-def _checks() -> Mapping[str, RuleDescription]:
+def checks() -> Mapping[str, RuleDescription]:
+    """Return the descriptions of the checks that are no rules, by id."""
     _, rows = tab_separated(source_text(_CHECKS, CarecError))
     return {
         rule: RuleDescription(title, help_, Severity(severity)) for _, (rule, severity, title, help_) in rows

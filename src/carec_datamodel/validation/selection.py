@@ -1,4 +1,4 @@
-"""Which rules somebody asked for, by id."""
+"""Which rules somebody asked for, by their ids or the beginnings of these."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def is_selected(rule: str, select: Collection[str] = (), ignore: Collection[str]
 
     Args:
         rule: Id of the rule.
-        select: Ids, or the beginnings of ids up to a point; all rules where there are none.
+        select: Ids, or the beginnings of ids; all rules where there are none.
         ignore: Likewise, of rules that are not wanted, selected or not.
 
     >>> is_selected("type.decimal", select=["type", "goods."])
@@ -22,4 +22,13 @@ def is_selected(rule: str, select: Collection[str] = (), ignore: Collection[str]
 
 
 def _named(rule: str, names: Collection[str]) -> bool:
-    return any(rule == name or rule.startswith(f"{name.removesuffix('.')}.") for name in names)
+    return any(covers(name, rule) for name in names)
+
+
+def covers(name: str, rule: str) -> bool:
+    """Return whether *name* is the id *rule* or the beginning of it, up to a point or a hyphen.
+
+    >>> [covers(name, "total.goods-items") for name in ("total", "total.", "total.goods", "to")]
+    [True, True, True, False]
+    """
+    return rule == name or rule.startswith((f"{name.removesuffix('.')}.", f"{name}-"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from carec_datamodel.codelists.own_lists import CodeLists
+from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.findings import Finding, Severity, Spot
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
@@ -11,11 +14,12 @@ from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.refusals import Loc
 from carec_datamodel.model.structure import count_leaves, field_index, message_class
 from carec_datamodel.profile.profile import Profile
-from carec_datamodel.validation.judge import Judgement, judge
+from carec_datamodel.validation.judge import judge
 from carec_datamodel.validation.profile import check_profile
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.rules.rule_set import DEFAULT, RuleSet, rule_sets
 from carec_datamodel.validation.schema import json_schema_findings, judges_json, schema_findings
+from carec_datamodel.validation.selection import is_selected
 from carec_datamodel.wire.lines import Lines
 from carec_datamodel.wire.versions import other_version
 
@@ -30,6 +34,8 @@ def validate_document(
     rule_set: RuleSet | None = None,
     *,
     lists: CodeLists | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
 ) -> Report:
     """Return the report on *document*.
 
@@ -39,42 +45,36 @@ def validate_document(
         profile: What it is to keep beside the model; nothing if not given.
         rule_set: The rules that judge it; those of the region if not given.
         lists: The code lists that they look codes up in; those of the library if not given.
+        select: Ids or beginnings of ids of the findings to tell; all if empty.
+        ignore: Likewise, of those not to tell.
 
     Raises:
         UnsafeDocument: It may not be parsed.
     """
     reading = format_.read(document, thorough=True)
-    findings = list(reading.findings)
+    message, name = reading.message, format_.message_of(document)
     checks = ["structure", "types"]
-    message = reading.message
-    name = format_.message_of(document)
-    as_written = not any(finding.rule.startswith("version.") for finding in findings)
-    if format_.harmonised and document.syntax == "xml" and message is not None:
-        other = other_version(document.root, type(message), Lines())
-        version = other.version if other is not None else VERSION
-        checks.append("XML Schema" if version == VERSION else f"XML Schema of version {version}")
-        findings += schema_findings(document.root, type(message), version, Lines(document.data))
-    elif format_.harmonised and message is not None and as_written and judges_json():
-        checks.append("JSON Schema")
-        findings += json_schema_findings(document.value, type(message))
-    judgement = Judgement([], 0)
-    if message is not None:
+    findings = [*reading.findings, *_by_schema(document, format_, reading, checks)]
+    told = {finding.path for finding in findings}
+    left_out = 0
+    judges = rule_set or rule_sets()[DEFAULT]
+    if message is not None and judges.rules:
+        checks.append("rules")
         judgement = judge(
             message,
-            lambda: format_.spots(document, message) if as_written else _nowhere,
-            rule_set or rule_sets()[DEFAULT],
+            lambda: format_.spots(document, message) if _as_written(reading) else _nowhere,
+            judges,
             lists or CodeLists(),
             MOST_FINDINGS,
         )
-        checks.append("rules")
-        findings = in_document_order([*findings, *judgement.findings])
+        findings += judgement.findings
+        left_out = judgement.left_out
     found = check_profile(document, format_, reading, profile) if profile is not None else None
     if profile is not None and found is not None:
         checks.append(f"profile {profile.id}")
-        told = {finding.path for finding in findings}
         findings += [finding for finding in found if finding.path is None or finding.path not in told]
-        findings = in_document_order(findings)
-    kept = weightiest(findings, MOST_FINDINGS)
+    wanted = [finding for finding in findings if is_selected(finding.rule, select, ignore)]
+    kept = weightiest(in_document_order(wanted), MOST_FINDINGS)
     return Report(
         document.name,
         format_.id,
@@ -83,9 +83,31 @@ def validate_document(
         count_leaves(message) if message is not None else None,
         count_items(message) if message is not None else None,
         tuple(kept),
-        len(findings) - len(kept) + judgement.left_out,
+        len(wanted) - len(kept) + left_out,
         message_class(name).item_title,
+        len(findings) - len(wanted),
     )
+
+
+def _by_schema(document: Document, format_: Format, reading: Reading, checks: list[str]) -> list[Finding]:
+    """Return what the published schema objects to in a harmonised document; add to *checks* what was done."""
+    if not format_.harmonised or reading.message is None:
+        return []
+    cls = type(reading.message)
+    if document.syntax == "xml":
+        other = other_version(document.root, cls, Lines())
+        version = other.version if other is not None else VERSION
+        checks.append("XML Schema" if version == VERSION else f"XML Schema of version {version}")
+        return schema_findings(document.root, cls, version, Lines(document.data))
+    if not judges_json() or not _as_written(reading):
+        return []
+    checks.append("JSON Schema")
+    return json_schema_findings(document.value, cls)
+
+
+def _as_written(reading: Reading) -> bool:
+    """Return whether the document is of the current version of the model: then places are as they stand."""
+    return not any(finding.rule.startswith("version.") for finding in reading.findings)
 
 
 def _nowhere(loc: Loc) -> Spot:  # noqa: ARG001

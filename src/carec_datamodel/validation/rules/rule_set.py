@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from carec_datamodel.tables import source_text
 from carec_datamodel.validation.rules.catalogue import rules
 from carec_datamodel.validation.rules.engine import Engine
 from carec_datamodel.validation.rules.rule import Rule
+from carec_datamodel.validation.selection import covers, is_selected
 
 _BUILT_IN = Path(__file__).parent / "profiles"
 _TEXTS = ("id", "title", "explanation", "source")
@@ -65,9 +66,7 @@ class RuleSet:
 
     def runs(self, id: str) -> bool:
         """Return whether the rule called *id* runs."""
-        return (not self.select or any(covers(part, id) for part in self.select)) and not any(
-            covers(part, id) for part in self.ignore
-        )
+        return is_selected(id, self.select, self.ignore)
 
     def weight(self, rule: Rule) -> Severity:
         """Return what a finding of *rule* weighs; the longest beginning of its id that is tuned decides."""
@@ -75,33 +74,12 @@ class RuleSet:
         return self.severity[max(fitting, key=len)] if fitting else rule.severity
 
     def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSet:
-        """Return the same set with only what *select* names, without what *ignore* names.
-
-        Raises:
-            ProfileError: One of them names no rule.
-        """
-        chosen, dropped = tuple(select), tuple(ignore)
-        if not chosen and not dropped:
+        """Return the same set with only what *select* names as well, and without what *ignore* names."""
+        wanted, unwanted = tuple(select), tuple(ignore)
+        if not wanted and not unwanted:
             return self
-        return RuleSet(
-            self.id,
-            self.title,
-            self.explanation,
-            self.source,
-            chosen or self.select,
-            (*self.ignore, *dropped),
-            self.severity,
-            self.parameters,
-        )
-
-
-def covers(part: str, id: str) -> bool:
-    """Return whether *part* is the rule id *id* or the beginning of it, up to a point or a hyphen.
-
-    >>> [covers(part, "total.goods-items") for part in ("total", "total.goods", "to")]
-    [True, True, False]
-    """
-    return id == part or id.startswith((f"{part}.", f"{part}-"))
+        gone = tuple(rule.id for rule in self.rules if not is_selected(rule.id, wanted, unwanted))
+        return replace(self, ignore=(*self.ignore, *gone))
 
 
 @cache
