@@ -39,7 +39,16 @@ def describe(rule: str) -> RuleDescription | None:
     >>> describe("type.decimal").title
     'The value is not a decimal number'
     """
-    return _checks().get(rule)
+    return _checks().get(rule) or _of_catalogue(rule)
+
+
+def _of_catalogue(id_: str) -> RuleDescription | None:
+    from carec_datamodel.validation.rules.catalogue import rules
+
+    rule = rules().get(id_)
+    if rule is None:
+        return None
+    return RuleDescription(rule.explanation.removesuffix("."), f"Source: {rule.source}.", rule.severity)
 
 
 @cache

@@ -10,7 +10,7 @@ def is_selected(rule: str, select: Collection[str] = (), ignore: Collection[str]
 
     Args:
         rule: Id of the rule.
-        select: Ids, or the beginnings of ids up to a point; all rules where there are none.
+        select: Ids, or the beginnings of ids up to a point or a hyphen; all rules where there are none.
         ignore: Likewise, of rules that are not wanted, selected or not.
 
     >>> is_selected("type.decimal", select=["type", "goods."])
@@ -22,4 +22,5 @@ def is_selected(rule: str, select: Collection[str] = (), ignore: Collection[str]
 
 
 def _named(rule: str, names: Collection[str]) -> bool:
-    return any(rule == name or rule.startswith(f"{name.removesuffix('.')}.") for name in names)
+    parts = (name.rstrip(".-") for name in names)
+    return any(rule == part or rule.startswith((f"{part}.", f"{part}-")) for part in parts)
