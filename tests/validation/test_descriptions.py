@@ -7,6 +7,8 @@ import pytest
 
 from carec_datamodel.findings import Severity
 from carec_datamodel.validation.descriptions import describe
+from carec_datamodel.validation.rules.catalogue import rules
+from carec_datamodel.validation.rules.rule import Rule
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 
@@ -39,3 +41,12 @@ def test_a_description_says_how_much_findings_weigh():
     known = describe("crosswalk.unknown")
     assert known is not None
     assert known.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("rule", list(rules().values()), ids=list(rules()))
+def test_every_rule_of_the_catalogue_is_described(rule: Rule):
+    known = describe(rule.id)
+    assert known is not None
+    assert rule.explanation.startswith(known.title)
+    assert rule.source in known.help
+    assert known.severity is rule.severity

@@ -76,6 +76,7 @@ def test_a_report_says_how_much_the_document_holds(values: int | None, items: in
         ([], ["crosswalk"], ["type.decimal"]),
         (["typ"], [], []),
         (["type.dec"], [], []),
+        ([], ["crosswalk."], ["type.decimal"]),
         (["type"], ["type"], []),
     ],
 )

@@ -10,8 +10,6 @@ from pathlib import Path
 from carec_datamodel.errors import CarecError
 from carec_datamodel.findings import Severity
 from carec_datamodel.tables import source_text, tab_separated
-from carec_datamodel.validation.rules.catalogue import rules
-from carec_datamodel.validation.rules.rule import Rule
 
 _CHECKS = Path(__file__).with_name("checks.tsv")
 
@@ -41,13 +39,16 @@ def describe(rule: str) -> RuleDescription | None:
     >>> describe("type.decimal").title
     'The value is not a decimal number'
     """
-    return checks().get(rule) or _of_rule(rules().get(rule))
+    return checks().get(rule) or _of_catalogue(rule)
 
 
-def _of_rule(rule: Rule | None) -> RuleDescription | None:
+def _of_catalogue(id_: str) -> RuleDescription | None:
+    from carec_datamodel.validation.rules.catalogue import rules
+
+    rule = rules().get(id_)
     if rule is None:
         return None
-    return RuleDescription(rule.explanation.rstrip("."), f"Source: {rule.source}.", rule.severity)
+    return RuleDescription(rule.explanation.removesuffix("."), f"Source: {rule.source}.", rule.severity)
 
 
 @cache

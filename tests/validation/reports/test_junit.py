@@ -97,12 +97,24 @@ def test_a_document_that_could_not_be_read_is_an_error():
         ("structure.schema", "XML Schema of version 1.0"),
         ("type.decimal", "types"),
         ("profile.count", "profile loading-list"),
-        ("goods.mass", "goods"),
+        ("total.goods-items", "total"),
         ("odd", "odd"),
     ],
 )
 def test_a_rule_belongs_to_its_check(rule: str, check: str):
     assert check_of(rule, CHECKS) == check
+
+
+@pytest.mark.parametrize(
+    ("rule", "check"),
+    [("total.goods-items", "rules"), ("structure.missing", "structure"), ("crosswalk.code", "crosswalk")],
+)
+def test_rules_of_the_message_belong_to_the_check_of_rules(rule: str, check: str):
+    assert check_of(rule, ("structure", "types", "rules")) == check
+
+
+def test_what_the_json_schema_refuses_belongs_to_it():
+    assert check_of("structure.schema", ("structure", "JSON Schema")) == "JSON Schema"
 
 
 def test_errors_of_a_group_that_is_no_check_have_its_name():

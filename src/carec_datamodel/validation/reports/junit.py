@@ -23,6 +23,9 @@ _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", 
 _IN_TEXT = str.maketrans({character: _MARKUP[character] for character in "&<>\r"})
 _IN_ATTRIBUTE = str.maketrans(_MARKUP)
 
+# Groups of findings that reading gives, not the rules of a message.
+_NO_RULES = frozenset({"crosswalk", "version"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -103,13 +106,16 @@ def _cases(report: Report) -> Iterator[_Case]:
 def check_of(rule: str, checks: tuple[str, ...]) -> str:
     """Return which of *checks* the rule with the id *rule* belongs to, or else the group of the rule.
 
-    >>> check_of("type.decimal", ("structure", "types")), check_of("goods.mass", ("structure", "types"))
-    ('types', 'goods')
+    >>> check_of("type.decimal", ("structure", "types")), check_of("total.packages", ("structure", "rules"))
+    ('types', 'rules')
     """
     group = rule.partition(".")[0]
     if rule == "structure.schema":
-        return next((check for check in checks if check.startswith("XML Schema")), group)
-    return next((check for check in checks if check.partition(" ")[0] in {group, f"{group}s"}), group)
+        return next((check for check in checks if check.startswith(("XML Schema", "JSON Schema"))), group)
+    own = next((check for check in checks if check.partition(" ")[0] in {group, f"{group}s"}), None)
+    if own is not None:
+        return own
+    return "rules" if "rules" in checks and group not in _NO_RULES else group
 
 
 def _unread(entry: Unread) -> _Case:
