@@ -87,7 +87,7 @@ def test_a_profile_is_taken_and_its_descriptor_lies_beside_the_settings():
     [
         (
             'selct = ["type"]',
-            "has no 'selct'; expected fail-on, format, ignore, profile, report, select",
+            "has no 'selct'; expected code-lists, fail-on, format",
         ),
         ('select = "type"', "select is 'type'; expected a list of rules"),
         ("ignore = [1]", "ignore is [1]; expected a list of rules"),

@@ -159,7 +159,9 @@ def _usual(listed: CodeList) -> frozenset[str]:
 def _said(code: str, listed: CodeList, day: dt.date | None) -> Problem | None:
     """Return what is wrong with *code*; None where nothing is."""
     known = listed.get(code)
-    facts = ", ".join(filter(None, (listed.source, listed.edition)))
+    facts = listed.source
+    if listed.edition and listed.edition not in facts:
+        facts = f"{facts}, {listed.edition}"
     hint = f"List: {listed.title} ({facts})." if facts else f"List: {listed.title}."
     if known is None:
         told = f"{clip(code)!r} is not in the list {listed.name}"
