@@ -12,7 +12,22 @@ from carec_datamodel.validation.rules.relations import relation_rules
 from carec_datamodel.validation.rules.requirements import requirement_rules
 from carec_datamodel.validation.rules.rule import Rule
 
-_MODULES = ("identifiers",)
+_MODULES = (
+    "identifiers",
+    "goods",
+    "units",
+    "packages",
+    "procedures",
+    "currency",
+    "values",
+    "taxes",
+    "documents",
+    "parties",
+    "transport",
+    "dates",
+    "valuation",
+    "ecommerce",
+)
 """Modules of this package whose functions are rules."""
 
 

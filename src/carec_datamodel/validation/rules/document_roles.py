@@ -1,0 +1,36 @@
+"""What a document is for, by its kind.
+
+Source: ``document_roles.tsv``, one row per role and code, with the list that the code is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from carec_datamodel.tables import tab_separated
+
+if TYPE_CHECKING:
+    from carec_datamodel.model.documents import AdditionalDocument
+
+_CATEGORIES = {"ORIGIN": "origin", "LICENCE": "licence"}
+
+
+@cache
+def document_roles() -> Mapping[str, str]:
+    """Return the role of each kind of document.
+
+    >>> document_roles()["730"]
+    'road'
+    """
+    table = files("carec_datamodel.validation.rules") / "document_roles.tsv"
+    _, rows = tab_separated(table.read_text(encoding="utf-8"))
+    return {code: role for _, (role, code, _) in rows}
+
+
+def role_of(document: AdditionalDocument) -> str | None:
+    """Return the role of *document*, of its category where that tells; None where neither does."""
+    by_category = _CATEGORIES.get(document.category_code or "")
+    return by_category or document_roles().get(document.type_code or "")
