@@ -65,7 +65,7 @@ def rate_given(declaration: GoodsDeclaration, _scope: Scope) -> Iterator[Problem
     if invoiced and national and invoiced != national and not known & {invoiced, None}:
         yield Problem(
             ("CurrencyExchange",),
-            f"the invoice is in {invoiced}, the customs value in {national}, and no rate of {invoiced} is given",
+            f"the invoice is in {invoiced}, the customs value in {national}, with no rate of {invoiced}",
             f"a CurrencyExchange of {invoiced}",
         )
 
@@ -128,7 +128,10 @@ def one_rate(declaration: GoodsDeclaration, _scope: Scope) -> Iterator[Problem]:
         "InvoiceAmount": {"value": "100", "currencyID": "USD"},
         "GoodsShipment": {
             "GovernmentAgencyGoodsItem": [
-                {"Commodity": {"InvoiceLine": {"ItemChargeAmount": {"value": "100", "currencyID": "USD"}}}}
+                {
+                    "SequenceNumeric": 1,
+                    "Commodity": {"InvoiceLine": {"ItemChargeAmount": {"value": "100", "currencyID": "USD"}}},
+                }
             ]
         },
     },
@@ -136,7 +139,10 @@ def one_rate(declaration: GoodsDeclaration, _scope: Scope) -> Iterator[Problem]:
         "InvoiceAmount": {"value": "100", "currencyID": "USD"},
         "GoodsShipment": {
             "GovernmentAgencyGoodsItem": [
-                {"Commodity": {"InvoiceLine": {"ItemChargeAmount": {"value": "100", "currencyID": "EUR"}}}}
+                {
+                    "SequenceNumeric": 1,
+                    "Commodity": {"InvoiceLine": {"ItemChargeAmount": {"value": "100", "currencyID": "EUR"}}},
+                }
             ]
         },
     },

@@ -24,7 +24,11 @@ _BOX_44 = "Single Administrative Document, box 44"
 
 def _item(*documents: dict[str, Any], **others: Any) -> dict[str, Any]:
     return {
-        "GoodsShipment": {"GovernmentAgencyGoodsItem": [{"AdditionalDocument": list(documents), **others}]}
+        "GoodsShipment": {
+            "GovernmentAgencyGoodsItem": [
+                {"SequenceNumeric": 1, "AdditionalDocument": list(documents), **others}
+            ]
+        }
     }
 
 

@@ -112,7 +112,9 @@ def _pieces(number: str) -> dict[str, Any]:
     quantity = {"value": number, "unitCode": "C62"}
     return {
         "GoodsShipment": {
-            "GovernmentAgencyGoodsItem": [{"Commodity": {"GoodsMeasure": {"TariffQuantity": [quantity]}}}]
+            "GovernmentAgencyGoodsItem": [
+                {"SequenceNumeric": 1, "Commodity": {"GoodsMeasure": {"TariffQuantity": [quantity]}}}
+            ]
         }
     }
 

@@ -20,7 +20,10 @@ _ITEM = "GoodsShipment/GovernmentAgencyGoodsItem[]"
 
 
 def _hs(*codes: str) -> dict[str, Any]:
-    return {"Commodity": {"Classification": [{"ID": code, "IdentificationTypeCode": "HS"} for code in codes]}}
+    return {
+        "SequenceNumeric": 1,
+        "Commodity": {"Classification": [{"ID": code, "IdentificationTypeCode": "HS"} for code in codes]},
+    }
 
 
 def _codes_of(item: GovernmentAgencyGoodsItem) -> Iterator[tuple[Loc, str]]:
@@ -45,9 +48,12 @@ def length(item: GovernmentAgencyGoodsItem, scope: Scope) -> Iterator[Problem]:
     """Goods are declared by subheading: six digits of the Harmonised System, and national ones behind."""
     shortest, longest = scope.parameters["shortest_tariff_code"], scope.parameters["longest_tariff_code"]
     for loc, code in _codes_of(item):
-        if not (shortest <= len(code) <= longest and code.isdecimal()):
+        if code.isdecimal() and not shortest <= len(code) <= longest:
             yield Problem(
-                loc, f"the tariff code is {code!r}", f"{shortest} to {longest} digits and nothing else", code
+                loc,
+                f"the tariff code {code!r} has {len(code)} digits",
+                f"{shortest} to {longest} digits",
+                code,
             )
 
 
@@ -110,13 +116,14 @@ def not_negative(measure: GoodsMeasure, _scope: Scope) -> Iterator[Problem]:
             yield Problem((name,), f"{name} is {mass.value:f}", "0 or more", f"{mass.value:f}")
 
 
-def _item(description: str) -> dict[str, Any]:
+def _item(number: int, description: str) -> dict[str, Any]:
     return {
+        "SequenceNumeric": number,
         "Commodity": {
             "Description": description,
             "Classification": [{"ID": "540752", "IdentificationTypeCode": "HS"}],
             "InvoiceLine": {"ItemChargeAmount": {"value": "24000", "currencyID": "USD"}},
-        }
+        },
     }
 
 
@@ -130,8 +137,14 @@ def _item(description: str) -> dict[str, Any]:
     f"{_ITEM}/Commodity/GoodsMeasure/NetNetWeightMeasure",
     f"{_ITEM}/Origin[]/CountryCode",
     f"{_ITEM}/GovernmentProcedure[]/CurrentCode",
-    good={"GoodsShipment": {"GovernmentAgencyGoodsItem": [_item("Fabric, dyed"), _item("Fabric, printed")]}},
-    bad={"GoodsShipment": {"GovernmentAgencyGoodsItem": [_item("Fabric, dyed"), _item("Fabric, dyed")]}},
+    good={
+        "GoodsShipment": {
+            "GovernmentAgencyGoodsItem": [_item(1, "Fabric, dyed"), _item(2, "Fabric, printed")]
+        }
+    },
+    bad={
+        "GoodsShipment": {"GovernmentAgencyGoodsItem": [_item(1, "Fabric, dyed"), _item(2, "Fabric, dyed")]}
+    },
     source="practice of customs offices",
     severity=Severity.WARNING,
     needs=("GoodsShipment",),

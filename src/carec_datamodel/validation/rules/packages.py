@@ -14,9 +14,9 @@ from carec_datamodel.validation.rules.rule import Problem, Scope, rule
 
 if TYPE_CHECKING:
     from carec_datamodel.model.goods_declaration import GoodsDeclaration
-    from carec_datamodel.model.goods_item import GovernmentAgencyGoodsItem
     from carec_datamodel.model.packaging import Packaging
 
+_PACKAGING = "GoodsShipment/GovernmentAgencyGoodsItem[]/Packaging[]"
 BULK = frozenset({"VG", "VL", "VO", "VQ", "VR", "VS", "VY"})
 UNPACKED = frozenset({"NE", "NF", "NG"})
 
@@ -66,46 +66,60 @@ def bulk_not_counted(packaging: Packaging, _scope: Scope) -> Iterator[Problem]:
         )
 
 
+def _declared(*packages: dict[str, Any]) -> dict[str, Any]:
+    items = [
+        {"SequenceNumeric": number, "Packaging": [entry]} for number, entry in enumerate(packages, start=1)
+    ]
+    return {"GoodsShipment": {"GovernmentAgencyGoodsItem": items}}
+
+
 @rule(
     "packages.marks",
-    "GovernmentAgencyGoodsItem",
-    "Packaging[]/MarksNumbersID",
-    "Packaging[]/TypeCode",
-    "Packaging[]/QuantityQuantity",
-    good={"Packaging": [_packages("60", "RO", "UT/KYT 1-60"), _packages("1", "VR")]},
-    bad={"Packaging": [_packages("60", "RO")]},
+    "GoodsDeclaration",
+    f"{_PACKAGING}/MarksNumbersID",
+    f"{_PACKAGING}/TypeCode",
+    f"{_PACKAGING}/QuantityQuantity",
+    good=_declared(_packages("60", "RO", "UT/KYT 1-60"), _packages("1", "VR")),
+    bad=_declared(_packages("60", "RO")),
     source="Single Administrative Document, box 31; NCTS C0060",
     severity=Severity.WARNING,
+    needs=("GoodsShipment",),
 )
-def marks(item: GovernmentAgencyGoodsItem, _scope: Scope) -> Iterator[Problem]:
-    """Packages have marks and numbers to know them by, unless the goods are in bulk or unpacked."""
-    for index, packaging in enumerate(item.packaging):
-        quantity = packaging.quantity_quantity
-        if packaging.marks_numbers_id is not None or packaging.level_code not in {None, "PACKAGE"}:
-            continue
-        if packaging.type_code is None or packaging.type_code in BULK | UNPACKED:
-            continue
-        if quantity is not None and quantity.value:
-            yield Problem(
-                ("Packaging", index, "MarksNumbersID"),
-                f"packages of kind {packaging.type_code} without marks and numbers",
-                "marks and numbers, or words that say there are none",
-            )
+def marks(declaration: GoodsDeclaration, _scope: Scope) -> Iterator[Problem]:
+    """Packages have marks and numbers to know them by, unless the goods are in bulk or unpacked.
+
+    One finding tells of all items: who leaves marks out, leaves them out everywhere.
+    """
+    without = [
+        (*loc, "Packaging", index, "MarksNumbersID")
+        for loc, item in items_of(declaration)
+        for index, packaging in enumerate(item.packaging)
+        if _should_be_marked(packaging) and packaging.marks_numbers_id is None
+    ]
+    if without:
+        count = len(without)
+        yield Problem(
+            without[0],
+            "packages without marks and numbers" + (f", the first of {count}" if count > 1 else ""),
+            "marks and numbers, or words that say there are none",
+        )
+
+
+def _should_be_marked(packaging: Packaging) -> bool:
+    """Return whether *packaging* is certainly of packages that can be marked."""
+    quantity = packaging.quantity_quantity
+    counted = quantity is not None and bool(quantity.value)
+    kind = packaging.type_code
+    is_package = kind is not None and kind not in BULK | UNPACKED
+    return counted and is_package and packaging.level_code in {None, "PACKAGE"}
 
 
 @rule(
     "packages.counted-once",
     "GoodsDeclaration",
-    "GoodsShipment/GovernmentAgencyGoodsItem[]/Packaging[]/QuantityQuantity",
-    good={
-        "GoodsShipment": {
-            "GovernmentAgencyGoodsItem": [
-                {"Packaging": [_packages("1", "CT", "AS ADDR")]},
-                {"Packaging": [_packages("0", "CT", "AS ADDR")]},
-            ]
-        }
-    },
-    bad={"GoodsShipment": {"GovernmentAgencyGoodsItem": [{"Packaging": [_packages("0", "CT", "AS ADDR")]}]}},
+    f"{_PACKAGING}/QuantityQuantity",
+    good=_declared(_packages("1", "CT", "AS ADDR"), _packages("0", "CT", "AS ADDR")),
+    bad=_declared(_packages("0", "CT", "AS ADDR")),
     source="EAEU declarations, ASYCUDA exports",
     severity=Severity.WARNING,
     needs=("GoodsShipment",),

@@ -21,7 +21,7 @@ _AGAINST_TYPE = {"IM": "10", "EX": "40"}
 
 
 def _procedure(current: str, previous: str = "00", type_code: str = "") -> dict[str, Any]:
-    item = {"GovernmentProcedure": [{"CurrentCode": current, "PreviousCode": previous}]}
+    item = {"SequenceNumeric": 1, "GovernmentProcedure": [{"CurrentCode": current, "PreviousCode": previous}]}
     shipment = {"GoodsShipment": {"GovernmentAgencyGoodsItem": [item]}}
     return shipment | ({"TypeCode": type_code} if type_code else {})
 
@@ -41,13 +41,16 @@ def _main(item: GovernmentAgencyGoodsItem) -> tuple[str | None, str | None]:
     good={
         "GovernmentAgencyGoodsItem": [
             {
+                "SequenceNumeric": 1,
                 "GovernmentProcedure": [{"CurrentCode": "40", "PreviousCode": "70"}],
                 "PreviousDocument": [{"ID": "41704102/200326/0000457"}],
             }
         ]
     },
     bad={
-        "GovernmentAgencyGoodsItem": [{"GovernmentProcedure": [{"CurrentCode": "40", "PreviousCode": "70"}]}]
+        "GovernmentAgencyGoodsItem": [
+            {"SequenceNumeric": 1, "GovernmentProcedure": [{"CurrentCode": "40", "PreviousCode": "70"}]}
+        ]
     },
     source=f"Single Administrative Document, boxes 37 and 40; {_CODES}",
 )
@@ -119,13 +122,17 @@ def direction(declaration: GoodsDeclaration, _scope: Scope) -> Iterator[Problem]
     "GovernmentAgencyGoodsItem",
     "GovernmentProcedure[]/CurrentCode",
     "GovernmentProcedure[]/PreviousCode",
-    good={"GovernmentProcedure": [{"CurrentCode": "40", "PreviousCode": "00"}, {"CurrentCode": "000"}]},
+    good={
+        "SequenceNumeric": 1,
+        "GovernmentProcedure": [{"CurrentCode": "40", "PreviousCode": "00"}, {"CurrentCode": "000"}],
+    },
     bad={
+        "SequenceNumeric": 1,
         "GovernmentProcedure": [
             {"CurrentCode": "40", "PreviousCode": "00"},
             {"CurrentCode": "C07"},
             {"CurrentCode": "C07"},
-        ]
+        ],
     },
     source="Single Administrative Document, box 37",
     severity=Severity.WARNING,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.goods_item import GovernmentAgencyGoodsItem
     from carec_datamodel.model.types import Amount
 
+_HALF = Decimal("0.5")
 _BOX_47 = "Single Administrative Document, box 47; ASYCUDA exports"
 
 
@@ -44,7 +45,7 @@ _BOX_47 = "Single Administrative Document, box 47; ASYCUDA exports"
     tax_share="0.005",
 )
 def calculation(tax: DutyTaxFee, scope: Scope) -> Iterator[Problem]:
-    """A tax on the value is the base times the rate, in per cent or as a fraction, less what is taken off."""
+    """A tax is its base times the rate: in per cent, as a fraction or per unit; less what is taken off."""
     base, rate = tax.ad_valorem_tax_base_amount, tax.tax_rate_numeric
     assessed = tax.payment.tax_assessed_amount if tax.payment is not None else None
     if base is None or rate is None or assessed is None or not comparable(base, assessed):
@@ -53,7 +54,11 @@ def calculation(tax: DutyTaxFee, scope: Scope) -> Iterator[Problem]:
         return
     off = tax.deduct_amount.value if tax.deduct_amount is not None else Decimal()
     units, share = scope.parameters["tax_units"], scope.parameters["tax_share"]
-    readings = (base.value * rate / 100 - off, base.value * rate - off)
+    per_unit = base.value * rate - off
+    readings = (base.value * rate / 100 - off, per_unit)
+    # A fraction leaves little to round; a rate per unit is often of a base that was rounded to the unit.
+    if near(assessed.value, per_unit, abs(rate) * _HALF, share):
+        return
     if not any(near(assessed.value, reading, units, share) for reading in readings):
         yield Problem(
             ("Payment", "TaxAssessedAmount"),
@@ -70,6 +75,7 @@ def calculation(tax: DutyTaxFee, scope: Scope) -> Iterator[Problem]:
     "Commodity/DutyTaxFee[]/Payment/TaxAssessedAmount",
     "Commodity/DutyTaxFee[]/Payment/MethodCode",
     good={
+        "SequenceNumeric": 1,
         "Payment": {"TaxAssessedAmount": {"value": "30"}},
         "Commodity": {
             "DutyTaxFee": [
@@ -79,6 +85,7 @@ def calculation(tax: DutyTaxFee, scope: Scope) -> Iterator[Problem]:
         },
     },
     bad={
+        "SequenceNumeric": 1,
         "Payment": {"TaxAssessedAmount": {"value": "35"}},
         "Commodity": {
             "DutyTaxFee": [
@@ -98,10 +105,10 @@ def item_total(item: GovernmentAgencyGoodsItem, scope: Scope) -> Iterator[Proble
     if whole is None or not lines:
         return
     sums = [total(_assessed(line) for line in lines)]
-    for method in dict.fromkeys(line.method_code for line in lines if line is not None):
-        sums.append(
-            total(_assessed(line) for line in lines if line is not None and line.method_code == method)
-        )
+    sums += [
+        total(_assessed(line) for line in lines if line is not None and line.method_code == method)
+        for method in dict.fromkeys(line.method_code for line in lines if line is not None)
+    ]
     room = scope.parameters["tax_rounding_per_line"] * len(lines)
     if any(
         part is None or not comparable(part, whole) or near(whole.value, part.value, room) for part in sums
@@ -133,13 +140,17 @@ def _told(amount: Amount | None) -> str:
     good={
         "Payment": {"TaxAssessedAmount": {"value": "105"}, "GlobalTaxAmount": {"value": "5"}},
         "GoodsShipment": {
-            "GovernmentAgencyGoodsItem": [{"Payment": {"TaxAssessedAmount": {"value": "100"}}}]
+            "GovernmentAgencyGoodsItem": [
+                {"SequenceNumeric": 1, "Payment": {"TaxAssessedAmount": {"value": "100"}}}
+            ]
         },
     },
     bad={
         "Payment": {"TaxAssessedAmount": {"value": "150"}, "GlobalTaxAmount": {"value": "5"}},
         "GoodsShipment": {
-            "GovernmentAgencyGoodsItem": [{"Payment": {"TaxAssessedAmount": {"value": "100"}}}]
+            "GovernmentAgencyGoodsItem": [
+                {"SequenceNumeric": 1, "Payment": {"TaxAssessedAmount": {"value": "100"}}}
+            ]
         },
     },
     source="ASYCUDA exports: what holds in real declarations",
@@ -225,7 +236,10 @@ def paid_and_secured(payment: Payment, scope: Scope) -> Iterator[Problem]:
         "ObligationGuarantee": [{"AmountAmount": {"value": "500"}}],
         "GoodsShipment": {
             "GovernmentAgencyGoodsItem": [
-                {"Commodity": {"DutyTaxFee": [{"Payment": {"GuaranteedAmount": {"value": "400"}}}]}}
+                {
+                    "SequenceNumeric": 1,
+                    "Commodity": {"DutyTaxFee": [{"Payment": {"GuaranteedAmount": {"value": "400"}}}]},
+                }
             ]
         },
     },
@@ -233,7 +247,10 @@ def paid_and_secured(payment: Payment, scope: Scope) -> Iterator[Problem]:
         "ObligationGuarantee": [{"AmountAmount": {"value": "300"}}],
         "GoodsShipment": {
             "GovernmentAgencyGoodsItem": [
-                {"Commodity": {"DutyTaxFee": [{"Payment": {"GuaranteedAmount": {"value": "400"}}}]}}
+                {
+                    "SequenceNumeric": 1,
+                    "Commodity": {"DutyTaxFee": [{"Payment": {"GuaranteedAmount": {"value": "400"}}}]},
+                }
             ]
         },
     },

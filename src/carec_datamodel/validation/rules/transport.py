@@ -118,7 +118,7 @@ def document_of_mode(declaration: GoodsDeclaration, _scope: Scope) -> Iterator[P
         "GoodsShipment": {
             "Consignment": {"TransportEquipment": [{"ID": "CSQU3054383"}]},
             "GovernmentAgencyGoodsItem": [
-                {"Commodity": {"TransportEquipment": [{"ID": "CSQU3054383"}]}},
+                {"SequenceNumeric": 1, "Commodity": {"TransportEquipment": [{"ID": "CSQU3054383"}]}},
             ],
         }
     },
@@ -126,7 +126,7 @@ def document_of_mode(declaration: GoodsDeclaration, _scope: Scope) -> Iterator[P
         "GoodsShipment": {
             "Consignment": {"TransportEquipment": [{"ID": "CSQU3054383"}]},
             "GovernmentAgencyGoodsItem": [
-                {"Commodity": {"TransportEquipment": [{"ID": "MSKU1234565"}]}},
+                {"SequenceNumeric": 1, "Commodity": {"TransportEquipment": [{"ID": "MSKU1234565"}]}},
             ],
         }
     },

@@ -111,15 +111,15 @@ def _costs(
     good={
         "CustomsValuation": {"CustomsValueAmount": _kgs("301")},
         "GovernmentAgencyGoodsItem": [
-            {"CustomsValueAmount": _kgs("100")},
-            {"CustomsValueAmount": _kgs("200")},
+            {"SequenceNumeric": 1, "CustomsValueAmount": _kgs("100")},
+            {"SequenceNumeric": 2, "CustomsValueAmount": _kgs("200")},
         ],
     },
     bad={
         "CustomsValuation": {"CustomsValueAmount": _kgs("400")},
         "GovernmentAgencyGoodsItem": [
-            {"CustomsValueAmount": _kgs("100")},
-            {"CustomsValueAmount": _kgs("200")},
+            {"SequenceNumeric": 1, "CustomsValueAmount": _kgs("100")},
+            {"SequenceNumeric": 2, "CustomsValueAmount": _kgs("200")},
         ],
     },
     source=_INVARIANTS,
@@ -151,11 +151,13 @@ def customs_value_total(shipment: GoodsShipment, scope: Scope) -> Iterator[Probl
     "CustomsValuation/TotalCostAmount",
     "ValuationAdjustment[]/FactorNumeric",
     good={
+        "SequenceNumeric": 1,
         "CustomsValueAmount": {"value": "249.63"},
         "Commodity": {"InvoiceLine": {"CurrencyExchange": {"NationalCurrencyAmount": {"value": "228.49"}}}},
         "CustomsValuation": {"TotalCostAmount": {"value": "21.14"}},
     },
     bad={
+        "SequenceNumeric": 1,
         "CustomsValueAmount": {"value": "228.49"},
         "Commodity": {"InvoiceLine": {"CurrencyExchange": {"NationalCurrencyAmount": {"value": "228.49"}}}},
         "CustomsValuation": {"TotalCostAmount": {"value": "21.14"}},
@@ -173,7 +175,7 @@ def item_customs_value(item: GovernmentAgencyGoodsItem, scope: Scope) -> Iterato
     exchange = line.currency_exchange if line is not None else None
     price = exchange.national_currency_amount if exchange is not None else None
     costs = item.customs_valuation.total_cost_amount if item.customs_valuation is not None else None
-    if value is None or price is None or costs is None or not comparable(value, price, costs):
+    if value is None or not price or not costs or not price.value or not comparable(value, price, costs):
         return
     factor = Decimal(1)
     for adjustment in item.valuation_adjustment:
@@ -202,7 +204,11 @@ def item_customs_value(item: GovernmentAgencyGoodsItem, scope: Scope) -> Iterato
         "CurrencyExchange": [{"CurrencyTypeCode": "USD", "RateNumeric": "87.45"}],
         "GoodsShipment": {
             "GovernmentAgencyGoodsItem": [
-                {"CustomsValueAmount": _kgs("8745"), "StatisticalValueAmount": _usd("100")}
+                {
+                    "SequenceNumeric": 1,
+                    "CustomsValueAmount": _kgs("8745"),
+                    "StatisticalValueAmount": _usd("100"),
+                }
             ]
         },
     },
@@ -210,7 +216,11 @@ def item_customs_value(item: GovernmentAgencyGoodsItem, scope: Scope) -> Iterato
         "CurrencyExchange": [{"CurrencyTypeCode": "USD", "RateNumeric": "87.45"}],
         "GoodsShipment": {
             "GovernmentAgencyGoodsItem": [
-                {"CustomsValueAmount": _kgs("8745"), "StatisticalValueAmount": _usd("8745")}
+                {
+                    "SequenceNumeric": 1,
+                    "CustomsValueAmount": _kgs("8745"),
+                    "StatisticalValueAmount": _usd("8745"),
+                }
             ]
         },
     },
@@ -249,8 +259,8 @@ def statistical_value(declaration: GoodsDeclaration, scope: Scope) -> Iterator[P
     "CustomsValueAmount",
     "StatisticalValueAmount",
     "Commodity/InvoiceLine/ItemChargeAmount",
-    good={"CustomsValueAmount": _kgs("0")},
-    bad={"CustomsValueAmount": _kgs("-120")},
+    good={"SequenceNumeric": 1, "CustomsValueAmount": _kgs("0")},
+    bad={"SequenceNumeric": 1, "CustomsValueAmount": _kgs("-120")},
     source="meaning of the elements",
     needs=(),
 )
@@ -271,8 +281,8 @@ def not_negative(item: GovernmentAgencyGoodsItem, _scope: Scope) -> Iterator[Pro
     "values.nothing",
     "GovernmentAgencyGoodsItem",
     "CustomsValueAmount",
-    good={"CustomsValueAmount": _kgs("120")},
-    bad={"CustomsValueAmount": _kgs("0")},
+    good={"SequenceNumeric": 1, "CustomsValueAmount": _kgs("120")},
+    bad={"SequenceNumeric": 1, "CustomsValueAmount": _kgs("0")},
     source="WTO Valuation Agreement, articles 1 to 7",
     severity=Severity.WARNING,
 )
