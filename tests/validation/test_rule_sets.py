@@ -18,7 +18,13 @@ UNEVEN = cdm.GoodsDeclaration(
     total_gross_mass_measure=cdm.Measure("10"),
     goods_shipment={
         "government_agency_goods_item": [
-            {"sequence_numeric": 1, "commodity": {"goods_measure": {"gross_mass_measure": cdm.Measure("9")}}},
+            {
+                "sequence_numeric": 1,
+                "commodity": {
+                    "description": "Fabric",
+                    "goods_measure": {"gross_mass_measure": cdm.Measure("9")},
+                },
+            },
             {"sequence_numeric": 1},
         ]
     },
@@ -36,8 +42,9 @@ def ids(**options: object) -> list[str]:
     return [finding.rule for finding in cdm.validate(cdm.dumps(UNEVEN), **options).findings]
 
 
-def test_all_rules_run_where_nothing_is_chosen():
-    assert rule_sets()["regional"].rules == tuple(rules().values())
+def test_all_rules_run_where_nothing_is_chosen_but_those_on_request():
+    left_out = set(rules().values()) - set(rule_sets()["regional"].rules)
+    assert {rule.family for rule in left_out} == {"e-commerce", "ucr"}
     assert ids() == ["total.goods-items", "distinct.goods-item-numbers"]
 
 
@@ -55,6 +62,14 @@ def test_a_profile_of_ones_own_changes_weights_the_longest_beginning_deciding(tm
     weights = read_rule_set(file)
     assert weights.weight(rules()["total.goods-gross-mass"]) is Severity.NOTE
     assert weights.weight(rules()["date.seal-time"]) is Severity.ERROR
+
+
+def test_rules_on_request_run_where_a_profile_or_a_user_names_them(tmp_path):
+    file = own(tmp_path, HEAD + 'extend = ["ucr"]\nselect = ["total"]\n')
+    assert ids(profile=str(file)) == ["total.goods-items", "ucr.given"]
+    assert ids(profile=str(file), select=["distinct"]) == ["distinct.goods-item-numbers"]
+    assert ids(select=["ucr"]) == ["ucr.given"]
+    assert {rule.family for rule in rule_sets()["e-commerce"].rules} >= {"e-commerce", "total", "ucr"}
 
 
 def test_a_profile_of_the_message_and_one_of_the_rules_go_together(tmp_path):

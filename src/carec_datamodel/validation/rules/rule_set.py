@@ -22,6 +22,8 @@ _BUILT_IN = Path(__file__).parent / "profiles"
 _TEXTS = ("id", "title", "explanation", "source")
 DEFAULT = "regional"
 """Rule profile where none is named."""
+ON_REQUEST = ("e-commerce", "ucr.given")
+"""Rules that run only where a rule profile or a user names them: they are for one use."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +35,8 @@ class RuleSet:
         title: Name for people.
         explanation: What it is for.
         source: Where its choices come from.
-        select: Ids or beginnings of ids of the rules that run; all where empty.
+        select: Ids or beginnings of ids of the rules that run; all but those on request where empty.
+        extend: Those of the rules on request that run beside them.
         ignore: Ids or beginnings of ids of the rules that do not.
         severity: What findings weigh, by rule or beginning, where not what the rule says.
         parameters: Thresholds and tolerances by name, where not what the rules say.
@@ -44,6 +47,7 @@ class RuleSet:
     explanation: str = ""
     source: str = ""
     select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
@@ -66,7 +70,9 @@ class RuleSet:
 
     def runs(self, id: str) -> bool:
         """Return whether the rule called *id* runs."""
-        return is_selected(id, self.select, self.ignore)
+        on_request = not self.select and is_selected(id, ON_REQUEST)
+        extended = bool(self.extend) and is_selected(id, self.extend, self.ignore)
+        return extended or (not on_request and is_selected(id, self.select, self.ignore))
 
     def weight(self, rule: Rule) -> Severity:
         """Return what a finding of *rule* weighs; the longest beginning of its id that is tuned decides."""
@@ -74,12 +80,17 @@ class RuleSet:
         return self.severity[max(fitting, key=len)] if fitting else rule.severity
 
     def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSet:
-        """Return the same set with only what *select* names as well, and without what *ignore* names."""
+        """Return the same set with only what *select* names as well, and without what *ignore* names.
+
+        Rules on request that *select* names run too.
+        """
         wanted, unwanted = tuple(select), tuple(ignore)
         if not wanted and not unwanted:
             return self
-        gone = tuple(rule.id for rule in self.rules if not is_selected(rule.id, wanted, unwanted))
-        return replace(self, ignore=(*self.ignore, *gone))
+        asked = (id for id in rules() if is_selected(id, ON_REQUEST) and wanted and is_selected(id, wanted))
+        wider = replace(self, extend=(*self.extend, *asked))
+        gone = tuple(rule.id for rule in wider.rules if not is_selected(rule.id, wanted, unwanted))
+        return replace(wider, ignore=(*self.ignore, *gone))
 
 
 @cache
@@ -104,17 +115,19 @@ def read_rule_set(file: Path) -> RuleSet:
 
 
 def _rule_set(content: dict[str, Any]) -> RuleSet:
-    known = (*_TEXTS, "select", "ignore", "severity", "parameters")
+    known = (*_TEXTS, "select", "extend", "ignore", "severity", "parameters")
     strange = next((key for key in content if key not in known), None)
     if strange is not None:
         raise ProfileError(f"the key {strange} is unknown; expected one of {', '.join(known)}")
     texts = {key: _text(key, content.get(key)) for key in _TEXTS}
     severity = {part: _severity(part, value) for part, value in _table(content, "severity").items()}
-    select, ignore = _names(content, "select"), _names(content, "ignore")
-    for part in (*select, *ignore, *severity):
+    select, extend, ignore = (_names(content, key) for key in ("select", "extend", "ignore"))
+    for part in (*select, *extend, *ignore, *severity):
         check_names_a_rule(part)
     parameters = {name: _parameter(name, value) for name, value in _table(content, "parameters").items()}
-    return RuleSet(**texts, select=select, ignore=ignore, severity=severity, parameters=parameters)
+    return RuleSet(
+        **texts, select=select, extend=extend, ignore=ignore, severity=severity, parameters=parameters
+    )
 
 
 def check_names_a_rule(part: str) -> None:
