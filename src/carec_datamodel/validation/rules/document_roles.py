@@ -8,14 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from carec_datamodel.tables import tab_separated
-
-if TYPE_CHECKING:
-    from carec_datamodel.model.documents import AdditionalDocument
-
-_CATEGORIES = {"ORIGIN": "origin", "LICENCE": "licence"}
 
 
 @cache
@@ -28,9 +22,3 @@ def document_roles() -> Mapping[str, str]:
     table = files("carec_datamodel.validation.rules") / "document_roles.tsv"
     _, rows = tab_separated(table.read_text(encoding="utf-8"))
     return {code: role for _, (role, code, _) in rows}
-
-
-def role_of(document: AdditionalDocument) -> str | None:
-    """Return the role of *document*, of its category where that tells; None where neither does."""
-    by_category = _CATEGORIES.get(document.category_code or "")
-    return by_category or document_roles().get(document.type_code or "")

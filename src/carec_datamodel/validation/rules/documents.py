@@ -9,7 +9,7 @@ from carec_datamodel.findings import Severity
 from carec_datamodel.model.refusals import Loc
 from carec_datamodel.model.soundness import is_after
 from carec_datamodel.validation.rules.declared import ITEMS, day_of, documents_of, items_of
-from carec_datamodel.validation.rules.document_roles import role_of
+from carec_datamodel.validation.rules.document_roles import document_roles
 from carec_datamodel.validation.rules.rule import Problem, Scope, rule
 
 if TYPE_CHECKING:
@@ -114,7 +114,6 @@ def _issued(declaration: GoodsDeclaration) -> Iterator[tuple[Loc, DateTime | Non
     "documents.licence-complete",
     "AdditionalDocument",
     "TypeCode",
-    "CategoryCode",
     "ID",
     "EffectiveDateTime",
     "IssueDateTime",
@@ -122,11 +121,13 @@ def _issued(declaration: GoodsDeclaration) -> Iterator[tuple[Loc, DateTime | Non
     bad={"TypeCode": "911", "ID": "IL-2026-118"},
     source=_BOX_44,
     severity=Severity.WARNING,
-    needs=(),
 )
 def licence_complete(document: AdditionalDocument, _scope: Scope) -> Iterator[Problem]:
     """A licence is known by its number and its date."""
-    if role_of(document) != "licence" or document.lpco_exemption_code is not None:
+    if (
+        document_roles().get(document.type_code or "") != "licence"
+        or document.lpco_exemption_code is not None
+    ):
         return
     if document.id is None:
         yield Problem(("ID",), "the licence has no number", "its number")
@@ -139,7 +140,6 @@ def licence_complete(document: AdditionalDocument, _scope: Scope) -> Iterator[Pr
     "GoodsDeclaration",
     f"{_ITEM}/Origin[]/TypeCode",
     f"{_DOCUMENT}/TypeCode",
-    f"{_DOCUMENT}/CategoryCode",
     good=_item({"TypeCode": "861", "ID": "CT-1 0451"}, Origin=[{"CountryCode": "UZ", "TypeCode": "2"}]),
     bad=_item(Origin=[{"CountryCode": "UZ", "TypeCode": "2"}]),
     source="revised Kyoto Convention, specific annex K",
@@ -167,7 +167,7 @@ def _may_prove_origin(documents: Iterable[AdditionalDocument]) -> bool:
     """Return whether one of *documents* is of origin, or of a kind that UN/EDIFACT does not know."""
     for document in documents:
         code = document.type_code or ""
-        if role_of(document) == "origin" or not (code.isdecimal() and len(code) == 3):  # noqa: PLR2004
+        if document_roles().get(code) == "origin" or not (code.isdecimal() and len(code) == 3):  # noqa: PLR2004
             return True
     return False
 
