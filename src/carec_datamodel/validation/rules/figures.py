@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from carec_datamodel.model.types import Amount
 
 _CENT = Decimal("0.01")
+
+
+class Sum(NamedTuple):
+    """A sum of amounts in one currency; None where that is not stated."""
+
+    value: Decimal
+    currency: str | None
+
+
+Figure: TypeAlias = "Amount | Sum"
 
 
 def near(found: Decimal, expected: Decimal, units: Decimal, share: Decimal = Decimal()) -> bool:
@@ -21,20 +31,20 @@ def near(found: Decimal, expected: Decimal, units: Decimal, share: Decimal = Dec
     return abs(found - expected) <= max(units, abs(expected) * share)
 
 
-def total(amounts: Iterable[Amount | None]) -> Amount | None:
+def total(amounts: Iterable[Figure | None]) -> Sum | None:
     """Return the sum of *amounts*; None where one is missing, currencies differ, or there are none."""
-    from carec_datamodel.model.types import Amount
+    value, currencies = Decimal(), set()
+    for amount in amounts:
+        if amount is None:
+            return None
+        value += amount.value
+        currencies.add(amount.currency)
+    return Sum(value, currencies.pop()) if len(currencies) == 1 else None
 
-    found = list(amounts)
-    known = [amount for amount in found if amount is not None]
-    if not known or len(known) < len(found) or len({amount.currency for amount in known}) > 1:
-        return None
-    return Amount(sum((amount.value for amount in known), Decimal()), known[0].currency)
 
-
-def comparable(*amounts: Amount | None) -> bool:
+def comparable(*amounts: Figure | None) -> bool:
     """Return whether all *amounts* are there and in one currency."""
-    return None not in amounts and len({amount.currency for amount in amounts if amount}) == 1
+    return None not in amounts and len({amount.currency for amount in amounts if amount is not None}) == 1
 
 
 def told(number: Decimal, unit: str | None = None) -> str:
@@ -48,6 +58,6 @@ def told(number: Decimal, unit: str | None = None) -> str:
     return f"{text} {unit}" if unit else text
 
 
-def told_amount(amount: Amount) -> str:
+def told_amount(amount: Figure) -> str:
     """Return *amount* for people."""
     return told(amount.value, amount.currency)

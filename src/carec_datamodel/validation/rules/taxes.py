@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from carec_datamodel.findings import Severity
 from carec_datamodel.validation.rules.declared import items_of
-from carec_datamodel.validation.rules.figures import comparable, near, told, told_amount, total
+from carec_datamodel.validation.rules.figures import Sum, comparable, near, told, told_amount, total
 from carec_datamodel.validation.rules.rule import Problem, Scope, rule
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _assessed(payment: Payment | None) -> Amount | None:
     return payment.tax_assessed_amount if payment is not None else None
 
 
-def _told(amount: Amount | None) -> str:
+def _told(amount: Sum | None) -> str:
     return told_amount(amount) if amount is not None else ""
 
 
