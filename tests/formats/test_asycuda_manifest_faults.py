@@ -78,7 +78,9 @@ def test_an_unknown_element_is_named_and_kept(place: str) -> None:
 
 def test_both_names_of_one_element_are_a_second_value() -> None:
     container = "<ctn_segment><Empty_Full>FCL</Empty_Full><Status>LCL</Status></ctn_segment>"
-    (finding,) = cdm.validate(f"<Awmds><Bol_segment>{container}</Bol_segment></Awmds>".encode(), select=FORM).findings
+    (finding,) = cdm.validate(
+        f"<Awmds><Bol_segment>{container}</Bol_segment></Awmds>".encode(), select=FORM
+    ).findings
     assert (finding.rule, finding.path) == ("crosswalk.repeated", "Awmds/Bol_segment/ctn_segment/Status")
 
 

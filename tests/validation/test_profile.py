@@ -129,7 +129,9 @@ def test_an_attribute_that_the_profile_leaves_out_is_told(tmp_path):
         "utf-8",
     )
     manifest = cdm.CargoManifest(total_package_quantity=cdm.Quantity("74000", "BG"))
-    report = cdm.validate(cdm.dumps(manifest), profile=read_profile(tmp_path / "own.toml"), select=["profile"])
+    report = cdm.validate(
+        cdm.dumps(manifest), profile=read_profile(tmp_path / "own.toml"), select=["profile"]
+    )
     assert [(finding.rule, finding.expected, finding.hint) for finding in report.findings] == [
         ("profile.format", "at most 4 digits, none of them behind the point", None),
         ("profile.unlisted", "no unitCode here", "packages are counted"),

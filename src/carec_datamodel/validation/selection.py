@@ -18,11 +18,12 @@ def is_selected(rule: str, select: Collection[str] = (), ignore: Collection[str]
     >>> is_selected("type.decimal", ignore=["type.decimal"])
     False
     """
-    return (not select or _named(rule, select)) and not _named(rule, ignore)
+    return (not select or names(rule, select)) and not names(rule, ignore)
 
 
-def _named(rule: str, names: Collection[str]) -> bool:
-    return any(covers(name, rule) for name in names)
+def names(rule: str, parts: Collection[str]) -> bool:
+    """Return whether one of *parts* is the id *rule* or the beginning of it."""
+    return any(covers(part, rule) for part in parts)
 
 
 def covers(name: str, rule: str) -> bool:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from carec_datamodel.codelists.code_lists import code_list
 from carec_datamodel.findings import Severity
-from carec_datamodel.tables import tab_separated
 from carec_datamodel.validation.rules.declared import items_of
 from carec_datamodel.validation.rules.figures import told, told_amount
 from carec_datamodel.validation.rules.rule import Problem, Scope, rule
@@ -24,12 +22,10 @@ if TYPE_CHECKING:
 _LIMITS = "EAEU Council decision 107 of 2017"
 
 
-@cache
 def _currency_of(number: Decimal) -> str | None:
     """Return the alphabetic code of a currency by its ISO 4217 number."""
-    table = files("carec_datamodel.codelists") / "tables" / "currencies.tsv"
-    _, rows = tab_separated(table.read_text(encoding="utf-8"))
-    return {code: letters for _, (code, letters) in rows}.get(f"{int(number):03d}")
+    found = code_list("currencies").by("numeric", f"{int(number):03d}")
+    return found.code if found is not None else None
 
 
 @rule(
