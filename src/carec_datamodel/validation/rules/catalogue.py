@@ -12,7 +12,21 @@ from carec_datamodel.validation.rules.relations import relation_rules
 from carec_datamodel.validation.rules.requirements import requirement_rules
 from carec_datamodel.validation.rules.rule import Rule
 
-_MODULES = ("identifiers",)
+_MODULES = (
+    "identifiers",
+    "itinerary",
+    "route",
+    "guarantee",
+    "transit",
+    "tir",
+    "seals",
+    "equipment",
+    "manifest",
+    "split",
+    "report",
+    "risk",
+    "corridor",
+)
 """Modules of this package whose functions are rules."""
 
 
