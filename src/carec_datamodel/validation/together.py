@@ -27,8 +27,7 @@ def validate_documents(
         UnsafeDocument: One of them may not be parsed.
     """
     companions = [
-        _companion(document, format_, number)
-        for number, (document, format_) in enumerate(documents, start=1)
+        _companion(document, format_, number) for number, (document, format_) in enumerate(documents, start=1)
     ]
     reports = []
     for place, (document, format_) in enumerate(documents):

@@ -26,6 +26,11 @@ _MODULES = (
     "report",
     "risk",
     "corridor",
+    "together",
+    "together_containers",
+    "together_references",
+    "together_trade",
+    "together_reports",
 )
 """Modules of this package whose functions are rules."""
 

@@ -68,12 +68,14 @@ class Scope:
         parameters: Thresholds and tolerances by name, as the rule set sets them.
         lists: The code lists, those of the user before those of the library.
         others: Messages that it is judged together with; none where it is judged alone.
+        noted: What rules have worked out of the message, by their own names; kept for the next one.
     """
 
     message: Model
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
     lists: CodeLists = field(default_factory=CodeLists)
     others: tuple[Companion, ...] = ()
+    noted: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def day(self) -> dt.date | None:
