@@ -33,7 +33,7 @@ def objections(rule: Rule, values: Values) -> list[Objection]:
         for number, (name, other) in enumerate(rule.example.beside, start=2)
     )
     instance = instance_of(rule.example.within, values)
-    return list(Engine([rule]).objections(Scope(instance, rule.parameters, beside)))
+    return list(Engine([rule]).objections(Scope(instance, rule.parameters, others=beside)))
 
 
 def instance_of(name: str, values: Values) -> Model:

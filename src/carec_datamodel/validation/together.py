@@ -34,7 +34,7 @@ def validate_documents(
         others = tuple(
             other for index, other in enumerate(companions) if other is not None and index != place
         )
-        reports.append(validate_document(document, format_, None, rule_set, others))
+        reports.append(validate_document(document, format_, None, rule_set, others=others))
     return tuple(reports)
 
 

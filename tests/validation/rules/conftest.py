@@ -36,7 +36,7 @@ def objected() -> Objected:
             for number, (name, other) in enumerate(beside, start=2)
         )
         found = rules()[rule]
-        scope = Scope(instance_of(within, values), found.parameters, others)
+        scope = Scope(instance_of(within, values), found.parameters, others=others)
         return [
             objection.problem._replace(loc=objection.loc) for objection in Engine([found]).objections(scope)
         ]

@@ -21,6 +21,9 @@ from carec_datamodel.validation.rules.rule import Companion, Scope
 Located = tuple[Loc, Any]
 """A value behind its place in the message."""
 
+Facts = Mapping[str, tuple[Located, ...]]
+"""What is said of a load, by kind."""
+
 DECLARED = "GoodsDeclaration"
 CARRIED = ("CargoManifest", "TransitDeclaration")
 _HEADING, _SUBHEADING = 4, 6
@@ -46,7 +49,7 @@ class Load(NamedTuple):
 
     message: str
     loc: Loc
-    facts: Mapping[str, tuple[Located, ...]]
+    facts: Facts
 
     def all(self, fact: str) -> tuple[Located, ...]:
         """Return all that is said of a kind."""
@@ -98,16 +101,21 @@ def _loads(message: Any) -> Iterator[Load]:
         parts = list(values_at(message, way))
         for loc, part in parts:
             below = _facts(part, table[way], loc)
-            yield Load(
-                name, loc, {fact: whole.get(fact, ()) + below.get(fact, ()) for fact in {*whole, *below}}
-            )
+            yield Load(name, loc, _together(whole, below))
         if parts:
             return
     if table and not ways:
         yield Load(name, (), whole)
 
 
-def _facts(instance: Any, rows: Iterable[tuple[str, Path]], loc: Loc) -> dict[str, tuple[Located, ...]]:
+def _together(whole: Facts, part: Facts) -> Facts:
+    """Return what is said of a whole message and of a part of it, each value once."""
+    return {
+        fact: tuple(dict((*whole.get(fact, ()), *part.get(fact, ()))).items()) for fact in {*whole, *part}
+    }
+
+
+def _facts(instance: Any, rows: Iterable[tuple[str, Path]], loc: Loc) -> Facts:
     found: dict[str, tuple[Located, ...]] = {}
     for fact, path in rows:
         there = tuple(values_at(instance, path, loc))

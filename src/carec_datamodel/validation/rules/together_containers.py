@@ -94,11 +94,13 @@ def _changed(scope: Scope) -> bool:
 def together_seals(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     """A container has the same seals in all documents, unless a control or an event put another one on."""
     replaced = set(_put_on(scope.others))
+    told: set[Loc] = set()
     for load, other, same in matches(scope, (DECLARED, "CargoManifest")):
         there = {number: seals for number, _, seals in _sealed(same)}
         for number, loc, seals in _sealed([load]):
             known = there.get(number, set())
-            if seals and known and seals != known and not (seals ^ known) & replaced:
+            if loc not in told and seals and known and seals != known and not (seals ^ known) & replaced:
+                told.add(loc)
                 yield Problem(
                     loc,
                     f"the seals of {number} are {', '.join(sorted(seals))}, there {', '.join(sorted(known))}"
