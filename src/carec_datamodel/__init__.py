@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from carec_datamodel.api import read as read
     from carec_datamodel.api import schema as schema
     from carec_datamodel.api import validate as validate
+    from carec_datamodel.api import validate_together as validate_together
     from carec_datamodel.api import write as write
     from carec_datamodel.conversion import Conversion as Conversion
     from carec_datamodel.crosswalk.ledger import Ledger as Ledger
@@ -69,7 +70,7 @@ __version__ = "0.1.0"
 _MODULES: dict[str, tuple[str, ...]] = {
     "api": (
         *("convert", "detect", "dumps", "iter_items", "loads"),
-        *("profiles", "read", "schema", "validate", "write"),
+        *("profiles", "read", "schema", "validate", "validate_together", "write"),
     ),
     "conversion": ("Conversion",),
     "crosswalk.ledger": ("Ledger",),

@@ -259,6 +259,37 @@ def validate(
     )
 
 
+def validate_together(
+    sources: Iterable[Source | Message], *, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Report, ...]:
+    """Check documents of one trade: each by itself as `validate` does, and against the others.
+
+    Documents belong together by their unique consignment references, transport documents,
+    numbers of declarations and containers; those that share none are judged alone.
+
+    Args:
+        sources: Paths, open binary files, bytes, or messages. A message is judged as the XML that
+            it would be written as.
+        limits: What each document may be at most.
+
+    Returns:
+        One report for each of *sources*, in their order. A finding names the other document.
+
+    Raises:
+        UnsafeDocument: One of them may not be parsed.
+        UnknownFormat: No known format fits one of them.
+    """
+    from carec_datamodel.validation.together import validate_documents
+
+    documents = [
+        Document(dumps(source), f"{type(source).__name__} {number}", limits)
+        if isinstance(source, Message)
+        else open_document(source, limits)
+        for number, source in enumerate(sources, start=1)
+    ]
+    return validate_documents([(document, detect_format(document)) for document in documents])
+
+
 def profiles() -> dict[str, Profile]:
     """Return all known profiles by id: messages narrowed for one use."""
     from carec_datamodel.profile.registry import profiles as known

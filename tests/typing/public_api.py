@@ -76,6 +76,12 @@ def validation() -> None:
     assert_type(cdm.schema("GoodsDeclaration", version="1.0"), bytes)
 
 
+def validation_together(declaration: cdm.GoodsDeclaration) -> None:
+    reports = cdm.validate_together(["manifest.xml", Path("sad.xml"), b"<ASYCUDA/>", declaration])
+    assert_type(reports, tuple[cdm.Report, ...])
+    assert_type(cdm.validate_together((), limits=cdm.Limits(bytes=1024)), tuple[cdm.Report, ...])
+
+
 def profiles() -> None:
     assert_type(cdm.profiles(), dict[str, cdm.Profile])
     profile = cdm.profiles()["loading-list"]

@@ -10,7 +10,7 @@ from carec_datamodel.findings import Finding, Severity, Spot
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.refusals import Loc, place_of
 from carec_datamodel.validation.rules.engine import Objection
-from carec_datamodel.validation.rules.rule import Scope
+from carec_datamodel.validation.rules.rule import Companion, Scope
 from carec_datamodel.validation.rules.rule_set import RuleSet
 
 Spots = Callable[[Loc], Spot]
@@ -29,7 +29,12 @@ class Judgement(NamedTuple):
 
 
 def judge(
-    message: Message, spots: Callable[[], Spots], rule_set: RuleSet, lists: CodeLists, most: int
+    message: Message,
+    spots: Callable[[], Spots],
+    rule_set: RuleSet,
+    lists: CodeLists,
+    most: int,
+    others: tuple[Companion, ...] = (),
 ) -> Judgement:
     """Return what the rules of *rule_set* object to in *message*.
 
@@ -40,11 +45,12 @@ def judge(
         rule_set: The rules.
         lists: The code lists that they look codes up in.
         most: How many findings to tell, errors before warnings before notes.
+        others: Messages that it is judged together with.
     """
     weights = list(Severity)
     found: dict[Severity, list[Objection]] = {severity: [] for severity in weights}
     total = 0
-    for objection in rule_set.engine.objections(Scope(message, rule_set.thresholds, lists)):
+    for objection in rule_set.engine.objections(Scope(message, rule_set.thresholds, lists, others)):
         total += 1
         weight = rule_set.weight(objection.rule)
         same = found[max(weight, Severity.WARNING, key=weights.index) if objection.problem.weak else weight]

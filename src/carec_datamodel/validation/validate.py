@@ -17,6 +17,7 @@ from carec_datamodel.profile.profile import Profile
 from carec_datamodel.validation.judge import judge
 from carec_datamodel.validation.profile import check_profile
 from carec_datamodel.validation.report import Report
+from carec_datamodel.validation.rules.rule import Companion
 from carec_datamodel.validation.rules.rule_set import DEFAULT, RuleSet, rule_sets
 from carec_datamodel.validation.schema import json_schema_findings, judges_json, schema_findings
 from carec_datamodel.validation.selection import is_selected
@@ -36,6 +37,7 @@ def validate_document(
     lists: CodeLists | None = None,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    others: tuple[Companion, ...] = (),
 ) -> Report:
     """Return the report on *document*.
 
@@ -47,6 +49,7 @@ def validate_document(
         lists: The code lists that they look codes up in; those of the library if not given.
         select: Ids or beginnings of ids of the findings to tell; all if empty.
         ignore: Likewise, of those not to tell.
+        others: Messages that it is judged together with.
 
     Raises:
         UnsafeDocument: It may not be parsed.
@@ -66,7 +69,10 @@ def validate_document(
             judges,
             lists or CodeLists(),
             MOST_FINDINGS,
+            others,
         )
+        if others:
+            checks.append("together with other documents")
         findings += judgement.findings
         left_out = judgement.left_out
     found = check_profile(document, format_, reading, profile) if profile is not None else None

@@ -13,7 +13,7 @@ from carec_datamodel.model.base import Model
 from carec_datamodel.model.structure import classes_of, message_class
 from carec_datamodel.validation.rules.catalogue import rules
 from carec_datamodel.validation.rules.engine import Engine
-from carec_datamodel.validation.rules.rule import Problem, Scope
+from carec_datamodel.validation.rules.rule import Companion, Problem, Scope
 
 CLASSES = {cls.__name__: cls for name in MESSAGES for cls in classes_of(message_class(name))}
 
@@ -28,11 +28,15 @@ def instance_of(name: str, values: Values) -> Model:
 
 @pytest.fixture
 def objected() -> Objected:
-    """What a rule objects to in an instance; the place of each problem is below that."""
+    """What a rule objects to in an instance, judged beside other messages where there are any."""
 
-    def run(rule: str, within: str, values: Values) -> list[Problem]:
+    def run(rule: str, within: str, values: Values, *beside: tuple[str, Values]) -> list[Problem]:
+        others = tuple(
+            Companion(f"document {number}", instance_of(name, other))
+            for number, (name, other) in enumerate(beside, start=2)
+        )
         found = rules()[rule]
-        scope = Scope(instance_of(within, values), found.parameters)
+        scope = Scope(instance_of(within, values), found.parameters, others=others)
         return [
             objection.problem._replace(loc=objection.loc) for objection in Engine([found]).objections(scope)
         ]

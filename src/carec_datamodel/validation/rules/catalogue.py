@@ -27,17 +27,35 @@ _MODULES = (
     "dates",
     "valuation",
     "ecommerce",
+    "itinerary",
+    "route",
+    "guarantee",
+    "transit",
+    "tir",
+    "seals",
+    "equipment",
+    "manifest",
+    "split",
+    "report",
+    "risk",
+    "corridor",
+    "together",
+    "together_containers",
+    "together_references",
+    "together_trade",
+    "together_reports",
 )
 """Modules of this package whose functions are rules."""
 
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Return all rules by id: those of the tables, then those of the modules."""
-    return {rule.id: rule for rule in _all()}
+    """Return all rules by id."""
+    return {rule.id: rule for rule in every()}
 
 
-def _all() -> Iterator[Rule]:
+def every() -> Iterator[Rule]:
+    """Yield all rules: those of the tables, then those of the modules."""
     yield from relation_rules()
     yield from requirement_rules()
     yield from code_rules()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from carec_datamodel.codelists.own_lists import CodeLists
 from carec_datamodel.findings import Severity
 from carec_datamodel.model.base import Model
-from carec_datamodel.model.refusals import Loc
+from carec_datamodel.model.refusals import Loc, place_of
 from carec_datamodel.model.structure import field_index
 from carec_datamodel.model.types import DateTime
 
@@ -40,6 +40,25 @@ class Problem(NamedTuple):
     weak: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class Companion:
+    """Another message that a message is judged together with.
+
+    Attributes:
+        name: Name of its document, for people.
+        message: The message.
+        noted: What rules have worked out of it, by their own names; kept for the next one.
+    """
+
+    name: str
+    message: Model
+    noted: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def at(self, loc: Loc) -> str:
+        """Return a place of it for people: its name and the path in the harmonised model."""
+        return f"{self.name}, {place_of(type(self.message), loc).path}"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a rule may look at beside the instance that it checks.
@@ -48,11 +67,15 @@ class Scope:
         message: The whole message.
         parameters: Thresholds and tolerances by name, as the rule set sets them.
         lists: The code lists, those of the user before those of the library.
+        others: Messages that it is judged together with; none where it is judged alone.
+        noted: What rules have worked out of the message, by their own names; kept for the next one.
     """
 
     message: Model
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
     lists: CodeLists = field(default_factory=CodeLists)
+    others: tuple[Companion, ...] = ()
+    noted: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def day(self) -> dt.date | None:
@@ -88,11 +111,14 @@ class Example:
         within: Name of their class.
         good: Gives no finding of the rule.
         bad: Gives at least one.
+        beside: Messages that either is judged together with: the name of the class of each and
+            its values.
     """
 
     within: str
     good: Values
     bad: Values
+    beside: tuple[tuple[str, Values], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,55 +164,61 @@ class Rule:
 
 def rule(
     id: str,
-    within: str,
+    within: str | tuple[str, ...],
     *elements: str,
     good: Values,
     bad: Values,
     source: str,
     severity: Severity = Severity.ERROR,
     needs: tuple[str, ...] | None = None,
+    beside: tuple[tuple[str, Values], ...] = (),
     **parameters: str,
 ) -> Callable[[Check], Rule]:
     """Declare a function as a rule; its docstring is the explanation.
 
     Args:
         id: Id of the rule.
-        within: Name of the class whose instances the function gets.
-        elements: Wire paths below that class that it looks at.
+        within: Name of the class whose instances the function gets; several where it gets those of
+            unrelated classes, the first of which has the examples.
+        elements: Wire paths below that class that it looks at; below each of several.
         good: An instance that keeps it, by wire names.
         bad: One that breaks it.
         source: Where we know it from.
         severity: What a finding weighs.
         needs: Wire names of the elements of the class without which it need not run; the first
             element where not given.
+        beside: Messages that the examples are judged together with, of a rule on several messages.
         parameters: Defaults of its thresholds, as text of a number.
     """
     needed = needs if needs is not None else (elements[0].partition("/")[0].partition("[")[0],)
+    names = (within,) if isinstance(within, str) else within
 
     def declare(check: Check) -> Rule:
         return Rule(
             id=id,
             severity=severity,
-            elements=tuple(f"{within}/{element}" for element in elements),
+            elements=tuple(f"{name}/{element}" for name in names for element in elements),
             explanation=" ".join((check.__doc__ or "").split()),
             source=source,
-            example=Example(within, good, bad),
-            bind=within_class(within, needed, check),
+            example=Example(names[0], good, bad, beside),
+            bind=within_class(names, needed, check),
             parameters={name: Decimal(text) for name, text in parameters.items()},
         )
 
     return declare
 
 
-def within_class(name: str, needs: Iterable[str], check: Check) -> Callable[[type[Model]], tuple[Bound, ...]]:
-    """Return what applies *check* to the class called *name* and to those derived from it.
+def within_class(
+    names: tuple[str, ...], needs: Iterable[str], check: Check
+) -> Callable[[type[Model]], tuple[Bound, ...]]:
+    """Return what applies *check* to the classes called *names* and to those derived from them.
 
     *needs* are wire names of elements that an instance must have.
     """
     needed = tuple(needs)
 
     def bind(cls: type[Model]) -> tuple[Bound, ...]:
-        if name not in {base.__name__ for base in cls.__mro__}:
+        if not {base.__name__ for base in cls.__mro__}.intersection(names):
             return ()
         return (Bound(attributes(cls, needed), check),)
 

@@ -1,0 +1,44 @@
+"""Validating documents of one trade together: each by itself, and against the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from carec_datamodel.formats.base import Format
+from carec_datamodel.formats.document import Document
+from carec_datamodel.validation.report import Report
+from carec_datamodel.validation.rules.rule import Companion
+from carec_datamodel.validation.rules.rule_set import RuleSet
+from carec_datamodel.validation.validate import validate_document
+
+
+def validate_documents(
+    documents: Sequence[tuple[Document, Format]], rule_set: RuleSet | None = None
+) -> tuple[Report, ...]:
+    """Return one report for each of *documents*, in their order.
+
+    A document that cannot be read as a message has its report; the others are judged without it.
+
+    Args:
+        documents: Each document with its format.
+        rule_set: The rules that judge them; those of the region if not given.
+
+    Raises:
+        UnsafeDocument: One of them may not be parsed.
+    """
+    companions = [
+        _companion(document, format_, number) for number, (document, format_) in enumerate(documents, start=1)
+    ]
+    reports = []
+    for place, (document, format_) in enumerate(documents):
+        others = tuple(
+            other for index, other in enumerate(companions) if other is not None and index != place
+        )
+        reports.append(validate_document(document, format_, None, rule_set, others=others))
+    return tuple(reports)
+
+
+def _companion(document: Document, format_: Format, number: int) -> Companion | None:
+    """Return the message of *document* as the others see it; None where it holds none."""
+    message = format_.read(document).message
+    return None if message is None else Companion(document.name or f"document {number}", message)
