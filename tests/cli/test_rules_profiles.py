@@ -5,7 +5,7 @@ import json
 from click.testing import CliRunner, Result
 
 from carec_datamodel.cli import main
-from carec_datamodel.validation.rules.catalogue import rules
+from carec_datamodel.validation.rulebook.catalogue import rules
 
 
 def run(*arguments: str) -> Result:

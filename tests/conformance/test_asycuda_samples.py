@@ -18,7 +18,7 @@ import carec_datamodel as cdm
 from carec_datamodel.conversion import Conversion
 from carec_datamodel.crosswalk.ledger import Outcome
 from carec_datamodel.validation.report import Report
-from carec_datamodel.validation.rules.catalogue import rules
+from carec_datamodel.validation.rulebook.catalogue import rules
 
 OBSERVED = (
     *("AL_sad_1", "AL_sad_2", "AL_sad_3", "GD_sad_1", "GD_sad_2", "GD_sad_3", "GD_sad_4", "GD_sad_5"),

@@ -9,7 +9,7 @@ import pytest
 
 import carec_datamodel as cdm
 from carec_datamodel.tables import tab_separated
-from carec_datamodel.validation.rules.catalogue import rules
+from carec_datamodel.validation.rulebook.catalogue import rules
 
 FAMILIES = (
     *("currency", "dates", "destination", "documents", "goods", "hs", "masses", "origin", "packages"),

@@ -7,8 +7,8 @@ import pytest
 
 from carec_datamodel.findings import Severity
 from carec_datamodel.validation.descriptions import describe
-from carec_datamodel.validation.rules.catalogue import rules
-from carec_datamodel.validation.rules.rule import Rule
+from carec_datamodel.validation.rulebook.catalogue import rules
+from carec_datamodel.validation.rulebook.rule import Rule
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 

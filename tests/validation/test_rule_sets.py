@@ -10,8 +10,8 @@ import carec_datamodel as cdm
 from carec_datamodel.errors import ProfileError, UnknownFormat
 from carec_datamodel.findings import Severity
 from carec_datamodel.validation.chosen import chosen
-from carec_datamodel.validation.rules.catalogue import rules
-from carec_datamodel.validation.rules.rule_set import read_rule_set, rule_sets
+from carec_datamodel.validation.rulebook.catalogue import rules
+from carec_datamodel.validation.rulebook.rule_set import read_rule_set, rule_sets
 
 HEAD = 'id = "own"\ntitle = "Own"\nexplanation = "Mine."\nsource = "me"\n'
 UNEVEN = cdm.GoodsDeclaration(

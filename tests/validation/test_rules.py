@@ -11,9 +11,9 @@ from carec_datamodel.findings import Severity
 from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Model
 from carec_datamodel.model.structure import classes_of, field_index, message_class
-from carec_datamodel.validation.rules.catalogue import every, rules
-from carec_datamodel.validation.rules.engine import Engine, Objection
-from carec_datamodel.validation.rules.rule import Companion, Rule, Scope, Values
+from carec_datamodel.validation.rulebook.catalogue import every, rules
+from carec_datamodel.validation.rulebook.engine import Engine, Objection
+from carec_datamodel.validation.rulebook.rule import Companion, Rule, Scope, Values
 
 CLASSES = {
     base.__name__: base

@@ -11,7 +11,7 @@ from carec_datamodel.cli.streams import say, say_json
 
 if TYPE_CHECKING:
     from carec_datamodel.profile.profile import Profile
-    from carec_datamodel.validation.rules.rule_set import RuleSet
+    from carec_datamodel.validation.rulebook.rule_set import RuleSet
 
 
 @click.command()
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def command(as_json: bool) -> None:
     """List the profiles that a document can be held against."""
     from carec_datamodel.profile.registry import profiles
-    from carec_datamodel.validation.rules.rule_set import rule_sets
+    from carec_datamodel.validation.rulebook.rule_set import rule_sets
 
     cards = [_card(item.message, item) for item in profiles().values()]
     cards += [_card("rules", item) for item in rule_sets().values()]

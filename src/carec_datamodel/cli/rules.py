@@ -10,8 +10,8 @@ from carec_datamodel.cli.console import guarded, table
 from carec_datamodel.cli.streams import say, say_json
 
 if TYPE_CHECKING:
-    from carec_datamodel.validation.rules.rule import Rule
-    from carec_datamodel.validation.rules.rule_set import RuleSet
+    from carec_datamodel.validation.rulebook.rule import Rule
+    from carec_datamodel.validation.rulebook.rule_set import RuleSet
 
 
 @click.command()
@@ -28,7 +28,7 @@ def command(part: str | None, profile: str | None, as_json: bool) -> None:
     """
     from carec_datamodel.errors import UnknownFormat
     from carec_datamodel.validation.chosen import chosen
-    from carec_datamodel.validation.rules.catalogue import rules
+    from carec_datamodel.validation.rulebook.catalogue import rules
     from carec_datamodel.validation.selection import covers
 
     rule_set = chosen(profile).rule_set

@@ -10,8 +10,8 @@ from carec_datamodel.errors import ProfileError, UnknownFormat
 from carec_datamodel.profile.profile import Profile, read_profile
 from carec_datamodel.profile.registry import profiles
 from carec_datamodel.validation.descriptions import checks
-from carec_datamodel.validation.rules.catalogue import rules
-from carec_datamodel.validation.rules.rule_set import DEFAULT, RuleSet, read_rule_set, rule_sets
+from carec_datamodel.validation.rulebook.catalogue import rules
+from carec_datamodel.validation.rulebook.rule_set import DEFAULT, RuleSet, read_rule_set, rule_sets
 from carec_datamodel.validation.selection import covers
 
 KindT = TypeVar("KindT", bound=Profile | RuleSet)

@@ -43,7 +43,7 @@ def describe(rule: str) -> RuleDescription | None:
 
 
 def _of_catalogue(id_: str) -> RuleDescription | None:
-    from carec_datamodel.validation.rules.catalogue import rules
+    from carec_datamodel.validation.rulebook.catalogue import rules
 
     rule = rules().get(id_)
     if rule is None:

@@ -9,9 +9,9 @@ from carec_datamodel.codelists.own_lists import CodeLists
 from carec_datamodel.findings import Finding, Severity, Spot
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.refusals import Loc, place_of
-from carec_datamodel.validation.rules.engine import Objection
-from carec_datamodel.validation.rules.rule import Companion, Scope
-from carec_datamodel.validation.rules.rule_set import RuleSet
+from carec_datamodel.validation.rulebook.engine import Objection
+from carec_datamodel.validation.rulebook.rule import Companion, Scope
+from carec_datamodel.validation.rulebook.rule_set import RuleSet
 
 Spots = Callable[[Loc], Spot]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
 from carec_datamodel.validation.report import Report
-from carec_datamodel.validation.rules.rule import Companion
-from carec_datamodel.validation.rules.rule_set import RuleSet
+from carec_datamodel.validation.rulebook.rule import Companion
+from carec_datamodel.validation.rulebook.rule_set import RuleSet
 from carec_datamodel.validation.validate import validate_document
 
 

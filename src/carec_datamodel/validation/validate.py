@@ -17,8 +17,8 @@ from carec_datamodel.profile.profile import Profile
 from carec_datamodel.validation.judge import judge
 from carec_datamodel.validation.profile import check_profile
 from carec_datamodel.validation.report import Report
-from carec_datamodel.validation.rules.rule import Companion
-from carec_datamodel.validation.rules.rule_set import DEFAULT, RuleSet, rule_sets
+from carec_datamodel.validation.rulebook.rule import Companion
+from carec_datamodel.validation.rulebook.rule_set import DEFAULT, RuleSet, rule_sets
 from carec_datamodel.validation.schema import json_schema_findings, judges_json, schema_findings
 from carec_datamodel.validation.selection import is_selected
 from carec_datamodel.wire.lines import Lines
