@@ -22,7 +22,7 @@ from carec_datamodel.wire.safety import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from carec_datamodel.codelists.own_lists import CodeLists
     from carec_datamodel.profile.profile import Profile
-    from carec_datamodel.validation.chosen import ProfileName
+    from carec_datamodel.validation.against import ProfileName
     from carec_datamodel.validation.report import Report
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -242,25 +242,22 @@ def validate(
         UnknownFormat: No known format fits, or there is no such profile or rule.
         ProfileError: The profile in that file is wrong, or there are two of one kind.
     """
-    from carec_datamodel.validation.chosen import chosen
+    from carec_datamodel.validation.against import against
     from carec_datamodel.validation.validate import validate_document
 
-    select, ignore = tuple(select), tuple(ignore)
-    against = chosen(profile, select, ignore)
+    held = against(profile, select=select, ignore=ignore, lists=lists)
     document = open_document(source, limits)
-    return validate_document(
-        document,
-        _format(document, format),
-        against.profile,
-        against.rule_set,
-        lists=lists,
-        select=select,
-        ignore=ignore,
-    )
+    return validate_document(document, _format(document, format), held)
 
 
 def validate_together(
-    sources: Iterable[Source | Message], *, limits: Limits = DEFAULT_LIMITS
+    sources: Iterable[Source | Message],
+    *,
+    profile: ProfileName | Sequence[ProfileName] | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lists: CodeLists | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Report, ...]:
     """Check documents of one trade: each by itself as `validate` does, and against the others.
 
@@ -270,6 +267,10 @@ def validate_together(
     Args:
         sources: Paths, open binary files, bytes, or messages. A message is judged as the XML that
             it would be written as.
+        profile: As of `validate`; a profile that narrows another message is passed over.
+        select: As of `validate`.
+        ignore: As of `validate`.
+        lists: As of `validate`.
         limits: What each document may be at most.
 
     Returns:
@@ -277,8 +278,10 @@ def validate_together(
 
     Raises:
         UnsafeDocument: One of them may not be parsed.
-        UnknownFormat: No known format fits one of them.
+        UnknownFormat: No known format fits one of them, or there is no such profile or rule.
+        ProfileError: As `validate`.
     """
+    from carec_datamodel.validation.against import against
     from carec_datamodel.validation.together import validate_documents
 
     documents = [
@@ -287,7 +290,8 @@ def validate_together(
         else open_document(source, limits)
         for number, source in enumerate(sources, start=1)
     ]
-    return validate_documents([(document, detect_format(document)) for document in documents])
+    held = against(profile, select=select, ignore=ignore, lists=lists)
+    return validate_documents([(document, detect_format(document)) for document in documents], held)
 
 
 def profiles() -> dict[str, Profile]:

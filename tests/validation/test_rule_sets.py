@@ -9,7 +9,7 @@ import pytest
 import carec_datamodel as cdm
 from carec_datamodel.errors import ProfileError, UnknownFormat
 from carec_datamodel.findings import Severity
-from carec_datamodel.validation.chosen import chosen
+from carec_datamodel.validation.against import against
 from carec_datamodel.validation.rulebook.catalogue import rules
 from carec_datamodel.validation.rulebook.rule_set import read_rule_set, rule_sets
 
@@ -73,7 +73,7 @@ def test_rules_on_request_run_where_a_profile_or_a_user_names_them(tmp_path):
 
 
 def test_a_profile_of_the_message_and_one_of_the_rules_go_together(tmp_path):
-    found = chosen(["loading-list", str(own(tmp_path, HEAD + 'select = ["total"]\n'))])
+    found = against(["loading-list", str(own(tmp_path, HEAD + 'select = ["total"]\n'))])
     assert found.profile is not None
     assert found.profile.id == "loading-list"
     assert {rule.family for rule in found.rule_set.rules} == {"total"}
@@ -81,7 +81,7 @@ def test_a_profile_of_the_message_and_one_of_the_rules_go_together(tmp_path):
 
 def test_two_of_one_kind_are_refused():
     with pytest.raises(ProfileError, match="loading-list and tir-transit"):
-        chosen(["loading-list", "tir-transit"])
+        against(["loading-list", "tir-transit"])
 
 
 def test_a_name_that_no_profile_has_is_told_with_those_there_are():

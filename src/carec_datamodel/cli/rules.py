@@ -27,11 +27,11 @@ def command(part: str | None, profile: str | None, as_json: bool) -> None:
     A rule that is off runs where a rule profile or a user asks for it.
     """
     from carec_datamodel.errors import UnknownFormat
-    from carec_datamodel.validation.chosen import chosen
+    from carec_datamodel.validation.against import against
     from carec_datamodel.validation.rulebook.catalogue import rules
     from carec_datamodel.validation.selection import covers
 
-    rule_set = chosen(profile).rule_set
+    rule_set = against(profile).rule_set
     found = [rule for rule in rules().values() if part is None or covers(part, rule.id)]
     if not found:
         families = dict.fromkeys(rule.family for rule in rules().values())

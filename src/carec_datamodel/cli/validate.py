@@ -102,19 +102,23 @@ def command(
 
     A RULE is the id of a rule, such as type.decimal, or its beginning, such as type.
     """
-    from carec_datamodel.api import validate
+    from carec_datamodel.api import open_document
     from carec_datamodel.codelists.own_lists import CodeLists
     from carec_datamodel.errors import UnknownFormat
-    from carec_datamodel.validation.chosen import chosen
+    from carec_datamodel.formats.registry import detect_format
+    from carec_datamodel.validation.against import against
     from carec_datamodel.validation.printable import printable
+    from carec_datamodel.validation.validate import validate_document
 
     settings = find_settings(config, Path.cwd())
     source = chosen_format(format_id or settings.format)
-    select = settings.select if select is None else select
-    ignore = settings.ignore if ignore is None else ignore
-    # Found once, and wrong use told before the first file is read.
-    against = chosen(profiles or settings.profile, select, ignore)
-    codes = CodeLists.load(lists or settings.code_lists)
+    # Found once for all files, and wrong use told before the first is read.
+    held = against(
+        profiles or settings.profile,
+        select=settings.select if select is None else select,
+        ignore=settings.ignore if ignore is None else ignore,
+        lists=CodeLists.load(lists or settings.code_lists),
+    )
     threshold = fail_on or settings.fail_on or "error"
     wanted = wanted_reports(reports or settings.report, output)
     documents = inputs(files, [target for _, target in wanted])
@@ -130,14 +134,8 @@ def command(
         for document in each(documents, "validating"):
             with outcome.watch(document.name), _reporting_unread(document, written):
                 try:
-                    result = validate(
-                        source_of(document.name),
-                        format=source,
-                        profile=[item for item in against if item is not None],
-                        lists=codes,
-                        select=select,
-                        ignore=ignore,
-                    )
+                    opened = open_document(source_of(document.name))
+                    result = validate_document(opened, source or detect_format(opened), held)
                 except UnknownFormat as error:
                     if not document.found:
                         raise

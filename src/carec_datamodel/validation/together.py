@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
+from carec_datamodel.validation.against import Against
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.rulebook.rule import Companion
-from carec_datamodel.validation.rulebook.rule_set import RuleSet
 from carec_datamodel.validation.validate import validate_document
 
 
-def validate_documents(
-    documents: Sequence[tuple[Document, Format]], rule_set: RuleSet | None = None
-) -> tuple[Report, ...]:
+def validate_documents(documents: Sequence[tuple[Document, Format]], held: Against) -> tuple[Report, ...]:
     """Return one report for each of *documents*, in their order.
 
     A document that cannot be read as a message has its report; the others are judged without it.
 
     Args:
         documents: Each document with its format.
-        rule_set: The rules that judge them; those of the region if not given.
+        held: What they are held against. A profile that narrows another message is passed over.
 
     Raises:
         UnsafeDocument: One of them may not be parsed.
@@ -34,7 +33,9 @@ def validate_documents(
         others = tuple(
             other for index, other in enumerate(companions) if other is not None and index != place
         )
-        reports.append(validate_document(document, format_, None, rule_set, others=others))
+        fits = held.profile is None or held.profile.message == format_.message_of(document)
+        own = held if fits else replace(held, profile=None)
+        reports.append(validate_document(document, format_, own, others))
     return tuple(reports)
 
 

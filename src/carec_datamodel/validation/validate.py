@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from carec_datamodel.codelists.own_lists import CodeLists
 from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.findings import Finding, Severity, Spot
 from carec_datamodel.formats.base import Format
@@ -13,12 +10,11 @@ from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.refusals import Loc
 from carec_datamodel.model.structure import count_leaves, field_index, message_class
-from carec_datamodel.profile.profile import Profile
+from carec_datamodel.validation.against import Against
 from carec_datamodel.validation.judge import judge
 from carec_datamodel.validation.profile import check_profile
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.rulebook.rule import Companion
-from carec_datamodel.validation.rulebook.rule_set import DEFAULT, RuleSet, rule_sets
 from carec_datamodel.validation.schema import json_schema_findings, judges_json, schema_findings
 from carec_datamodel.validation.selection import is_selected
 from carec_datamodel.wire.lines import Lines
@@ -29,26 +25,14 @@ MOST_FINDINGS = 1000
 
 
 def validate_document(
-    document: Document,
-    format_: Format,
-    profile: Profile | None = None,
-    rule_set: RuleSet | None = None,
-    *,
-    lists: CodeLists | None = None,
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
-    others: tuple[Companion, ...] = (),
+    document: Document, format_: Format, held: Against, others: tuple[Companion, ...] = ()
 ) -> Report:
     """Return the report on *document*.
 
     Args:
         document: The document.
         format_: Its format.
-        profile: What it is to keep beside the model; nothing if not given.
-        rule_set: The rules that judge it; those of the region if not given.
-        lists: The code lists that they look codes up in; those of the library if not given.
-        select: Ids or beginnings of ids of the findings to tell; all if empty.
-        ignore: Likewise, of those not to tell.
+        held: What it is held against.
         others: Messages that it is judged together with.
 
     Raises:
@@ -60,14 +44,13 @@ def validate_document(
     findings = [*reading.findings, *_by_schema(document, format_, reading, checks)]
     told = {finding.path for finding in findings}
     left_out = 0
-    judges = rule_set or rule_sets()[DEFAULT]
-    if message is not None and judges.rules:
+    if message is not None and held.rule_set.rules:
         checks.append("rules")
         judgement = judge(
             message,
             lambda: format_.spots(document, message) if _as_written(reading) else _nowhere,
-            judges,
-            lists or CodeLists(),
+            held.rule_set,
+            held.lists,
             MOST_FINDINGS,
             others,
         )
@@ -75,11 +58,12 @@ def validate_document(
             checks.append("together with other documents")
         findings += judgement.findings
         left_out = judgement.left_out
+    profile = held.profile
     found = check_profile(document, format_, reading, profile) if profile is not None else None
     if profile is not None and found is not None:
         checks.append(f"profile {profile.id}")
         findings += [finding for finding in found if finding.path is None or finding.path not in told]
-    wanted = [finding for finding in findings if is_selected(finding.rule, select, ignore)]
+    wanted = [finding for finding in findings if is_selected(finding.rule, held.select, held.ignore)]
     kept = weightiest(in_document_order(wanted), MOST_FINDINGS)
     return Report(
         document.name,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from carec_datamodel.codelists.own_lists import CodeLists
 from carec_datamodel.errors import ProfileError, UnknownFormat
 from carec_datamodel.profile.profile import Profile, read_profile
 from carec_datamodel.profile.registry import profiles
@@ -20,22 +22,40 @@ ProfileName = str | Profile | RuleSet
 """A profile or a rule profile, its id, or the path of its descriptor, a ``.toml``."""
 
 
-class Chosen(NamedTuple):
-    """What a document is held against.
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What documents are held against, and which findings are told.
 
     Attributes:
         profile: The narrowing of the message; None where there is none.
         rule_set: The rules.
+        lists: The code lists that they look codes up in.
+        select: Ids or beginnings of ids of the findings to tell; all if empty.
+        ignore: Likewise, of those not to tell.
     """
 
     profile: Profile | None
     rule_set: RuleSet
+    lists: CodeLists
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
-def chosen(
-    names: ProfileName | Sequence[ProfileName] | None, select: Iterable[str] = (), ignore: Iterable[str] = ()
-) -> Chosen:
-    """Return what *names* stand for, with only the rules that *select* names and without those of *ignore*.
+def against(
+    names: ProfileName | Sequence[ProfileName] | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lists: CodeLists | None = None,
+) -> Against:
+    """Return what *names* stand for.
+
+    Args:
+        names: Profiles and rule profiles, one of each kind at most; the rules of the region where
+            no rule profile is named.
+        select: Rules that alone are reported on.
+        ignore: Rules that are not.
+        lists: The code lists; those of the library where not given.
 
     Raises:
         UnknownFormat: There is no profile of one of the names, or no rule of one in *select* or *ignore*.
@@ -51,7 +71,8 @@ def chosen(
     found = [_find(name) if isinstance(name, str) else name for name in names]
     narrowing = _only([item for item in found if isinstance(item, Profile)])
     tuning = _only([item for item in found if isinstance(item, RuleSet)])
-    return Chosen(narrowing, (tuning or rule_sets()[DEFAULT]).narrowed(select, ignore))
+    rule_set = (tuning or rule_sets()[DEFAULT]).narrowed(select, ignore)
+    return Against(narrowing, rule_set, lists or CodeLists(), select, ignore)
 
 
 def _check_rule(name: str) -> None:
