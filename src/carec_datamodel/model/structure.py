@@ -185,15 +185,30 @@ def classes_of(root: type[Model]) -> tuple[type[Model], ...]:
 def count_leaves(message: Model) -> int:
     """Return the number of values in *message*: leaves, and attributes of leaves."""
     total = 0
-    for item in fields_of(type(message)):
-        value = getattr(message, item.attribute)
+    index = _by_attribute(type(message))
+    for name in message.__pydantic_fields_set__:
+        target, repeats, attributes = index[name]
+        value = getattr(message, name)
         if value is None:
             continue
-        for entry in value if item.repeats else (value,):
-            if item.target is not None:
-                total += count_leaves(entry)
-            else:
-                total += 1
-                for attribute in VALUED_ATTRIBUTES.get(item.leaf, ()):
-                    total += getattr(entry, attribute.attribute) is not None
+        entries = value if repeats else (value,)
+        if target is not None:
+            total += sum(map(count_leaves, entries))
+        else:
+            total += len(entries)
+            for attribute in attributes:
+                total += sum(getattr(entry, attribute) is not None for entry in entries)
     return total
+
+
+@cache
+def _by_attribute(cls: type[Model]) -> dict[str, tuple[type[Model] | None, bool, tuple[str, ...]]]:
+    """Return target, whether it repeats, and attributes of its values, of each element by Python name."""
+    return {
+        item.attribute: (
+            item.target,
+            item.repeats,
+            tuple(part.attribute for part in VALUED_ATTRIBUTES.get(item.leaf, ())),
+        )
+        for item in fields_of(cls)
+    }

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -51,14 +51,6 @@ class Clause(NamedTuple):
     values: frozenset[str]
     others: bool
     wording: str
-
-    def holds(self, instance: Model) -> bool:
-        """Return whether the clause holds of *instance*."""
-        found = list(values_at(instance, self.path))
-        if not self.values:
-            return (not found) is self.absent
-        texts = {_text(value) for _, value in found}
-        return bool(texts) and (not texts & self.values if self.others else bool(texts & self.values))
 
 
 Clauses = tuple[tuple[Clause, ...], ...]
@@ -100,17 +92,22 @@ def _rule(row: _Row) -> Rule:
         ]
     )
 
-    def check(instance: Any, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-        if not all_hold(when, instance):
-            return
-        for loc, entry in values_at(instance, over) if over else [((), instance)]:
-            for any_of in then:
-                if not any(clause.holds(entry) for clause in any_of):
-                    yield _problem(entry, loc, any_of, row)
-
     def bind(cls: type[Model]) -> Iterable[Bound]:
         if row.within not in {base.__name__ for base in cls.__mro__}:
             return ()
+        counts = [_compiled(any_of, cls) for any_of in when]
+        inner = _class_at(cls, over)
+        must = [(any_of, _compiled(any_of, inner)) for any_of in then]
+
+        def check(instance: Any, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
+            for holds in counts:
+                if not holds(instance):
+                    return
+            for loc, entry in values_at(instance, over) if over else [((), instance)]:
+                for any_of, holds in must:
+                    if not holds(entry):
+                        yield _problem(entry, loc, any_of, row)
+
         firsts = [clause.path[0] for (clause, *rest) in when if not rest and not clause.absent]
         return (Bound(attributes(cls, [*firsts, *over[:1]]), check),)
 
@@ -149,9 +146,59 @@ def _clause(text: str) -> Clause:
     return Clause(path, bool(match["not"]), values, match["sign"] == "!=", text)
 
 
-def all_hold(all_of: Clauses, instance: Model) -> bool:
-    """Return whether all of the clauses hold of *instance*."""
-    return all(any(clause.holds(instance) for clause in any_of) for any_of in all_of)
+Test = Callable[[Any], bool]
+"""Tells of an instance whether something holds."""
+
+
+def _compiled(any_of: tuple[Clause, ...], cls: type[Model]) -> Test:
+    """Return what tells of an instance of *cls* whether any of the clauses holds."""
+    first, *others = (_test(clause, cls) for clause in any_of)
+    if not others:
+        return first
+    return lambda instance: first(instance) or any(test(instance) for test in others)
+
+
+def _test(clause: Clause, cls: type[Model]) -> Test:
+    steps = _steps(cls, clause.path)
+    values, others = clause.values, clause.others
+    if not values:
+        wanted = not clause.absent
+        return lambda instance: _found(instance, steps, None) is wanted
+    if not others:
+        return lambda instance: _found(instance, steps, values)
+    return lambda instance: _found(instance, steps, None) and not _found(instance, steps, values)
+
+
+def _steps(cls: type[Model], path: Path) -> tuple[tuple[str, bool], ...]:
+    """Return attribute by attribute, and whether each repeats, the way that *path* goes below *cls*."""
+    steps = []
+    current: type[Model] | None = cls
+    for name in path:
+        item = field_index(current or cls)[name]
+        steps.append((item.attribute, item.repeats))
+        current = item.target
+    return tuple(steps)
+
+
+def _found(instance: Any, steps: tuple[tuple[str, bool], ...], values: frozenset[str] | None) -> bool:
+    """Return whether something stands at the end of *steps*; one of *values*, if they are given."""
+    value = instance
+    for place, (attribute, repeats) in enumerate(steps, start=1):
+        value = getattr(value, attribute)
+        if repeats:
+            rest = steps[place:]
+            return any(_found(entry, rest, values) for entry in value)
+        if value is None:
+            return False
+    return values is None or _text(value) in values
+
+
+def _class_at(cls: type[Model], path: Path) -> type[Model]:
+    """Return the class of what stands at *path* below *cls*."""
+    current = cls
+    for name in path:
+        current = field_index(current)[name].target or current
+    return current
 
 
 def values_at(instance: Model, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:

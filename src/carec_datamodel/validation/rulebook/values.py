@@ -236,9 +236,11 @@ def statistical_value(declaration: GoodsDeclaration, scope: Scope) -> Iterator[P
         statistical, customs = item.statistical_value_amount, item.customs_value_amount
         if statistical is None or customs is None or not customs.value or not statistical.value:
             continue
+        if statistical.currency is None or customs.currency is None:
+            continue  # some countries state it in thousands, or in another currency than all the rest
         rate = Decimal(1)
         if statistical.currency != customs.currency:
-            known = rates.get(statistical.currency) if statistical.currency and customs.currency else None
+            known = rates.get(statistical.currency)
             if not known:
                 continue
             rate = known
