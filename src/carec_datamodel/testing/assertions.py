@@ -1,0 +1,115 @@
+"""Assertions on documents and messages, for any test runner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from carec_datamodel.api import FormatName, Source, dumps, open_document, validate
+from carec_datamodel.errors import InvalidMessage
+from carec_datamodel.findings import Severity
+from carec_datamodel.formats.base import Format
+from carec_datamodel.formats.registry import detect_format, find_format
+from carec_datamodel.model.base import Message
+from carec_datamodel.model.changes import diff
+from carec_datamodel.testing.round_trip import (
+    HARMONISED,
+    capped,
+    described,
+    message_differences,
+    round_trip_differences,
+)
+
+if TYPE_CHECKING:
+    from carec_datamodel.validation.chosen import ProfileName
+
+_WEIGHTS = list(Severity)
+
+
+def assert_valid(
+    source: Source | Message,
+    *,
+    profile: ProfileName | Sequence[ProfileName] | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    format: FormatName | None = None,
+    fail_on: Severity | str = Severity.ERROR,
+) -> None:
+    """Assert that a document or a message is valid.
+
+    Args:
+        source: A path, an open binary file, bytes, or a message, which is checked as the XML it becomes.
+        profile: What it is held against beside the model, as for `validate`.
+        select: Rules that alone are run.
+        ignore: Rules, or beginnings of rules, whose findings do not count.
+        format: Format of the document; detected where not given.
+        fail_on: Severity from which on a finding fails.
+
+    Raises:
+        AssertionError: It is not; shows the report.
+        CarecError: It cannot be read at all, as `validate`.
+    """
+    __tracebackhide__ = True
+    document = dumps(source) if isinstance(source, Message) else source
+    ignored = tuple(ignore)
+    report = validate(document, format=format, profile=profile, select=select, ignore=ignored)
+    report = report.selected(ignore=ignored)
+    if any(weighs(finding.severity, fail_on) for finding in report.findings):
+        raise AssertionError(report.to_text())
+
+
+def weighs(severity: Severity, threshold: Severity | str) -> bool:
+    """Return whether *severity* is *threshold* or weighs more.
+
+    >>> weighs(Severity.ERROR, "warning"), weighs(Severity.NOTE, "warning")
+    (True, False)
+    """
+    return _WEIGHTS.index(severity) <= _WEIGHTS.index(Severity(threshold))
+
+
+def assert_roundtrip(source: Source | Message, *, format: FormatName | None = None) -> None:
+    """Assert that nothing is lost on the way to other formats and back.
+
+    A national document becomes harmonised and, with its residue, national again, and holds the same but
+    for its layout. A harmonised document goes through XML and JSON. A message goes through
+    *format*, or through XML and JSON.
+
+    Args:
+        source: A path, an open binary file, bytes, or a message.
+        format: Format of the document, detected where not given; for a message the one to go through.
+
+    Raises:
+        AssertionError: Something is another afterwards; says what and where.
+        CarecError: The document cannot be read at all.
+    """
+    __tracebackhide__ = True
+    if isinstance(source, Message):
+        name = type(source).__name__
+        through = HARMONISED if format is None else (str(format),)
+        differences = [line for one in through for line in message_differences(source, one)]
+    else:
+        document = open_document(source)
+        name = document.name or "the document"
+        format_ = format if isinstance(format, Format) else find_format(format) if format else None
+        try:
+            differences = round_trip_differences(document, format_ or detect_format(document))
+        except InvalidMessage as error:
+            raise AssertionError(f"{name} cannot be read as a message: {error}") from error
+    if differences:
+        raise AssertionError(f"{name} does not come back as it was:\n{capped(differences)}")
+
+
+def assert_same_message(actual: Message, expected: Message) -> None:
+    """Assert that two messages hold the same, values as they are written: 1.50 is not 1.5.
+
+    Raises:
+        AssertionError: They do not; says where, and both values.
+    """
+    __tracebackhide__ = True
+    if type(actual) is not type(expected):
+        raise AssertionError(f"found a {type(actual).__name__}, expected a {type(expected).__name__}")
+    changes = diff(expected, actual)
+    if changes:
+        count = f"{len(changes)} difference{'' if len(changes) == 1 else 's'}"
+        lines = capped(described(change) for change in changes)
+        raise AssertionError(f"{type(actual).__name__}: {count} from what is expected:\n{lines}")

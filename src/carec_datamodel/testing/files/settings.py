@@ -1,0 +1,99 @@
+"""What a project says in its pytest settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carec_datamodel.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a project; names of profiles that are files are paths.
+
+    Attributes:
+        root: Root folder of the project.
+        files: Patterns of the files to test.
+        profile: Profiles that they are held against.
+        select: Rules that alone are run.
+        ignore: Rules, or beginnings of rules, whose findings do not count.
+        fail_on: Severity from which on a finding of a rule fails.
+        convert: Formats to convert to.
+    """
+
+    root: Path
+    files: tuple[str, ...]
+    profile: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: Severity
+    convert: tuple[str, ...]
+
+    def judged(self) -> dict[str, Any]:
+        """Return what `validate` takes of them."""
+        return {"profile": self.profile or None, "select": self.select, "ignore": self.ignore}
+
+
+def settings_of(config: pytest.Config) -> Settings:
+    """Return the settings in *config*.
+
+    Raises:
+        pytest.UsageError: One of them is not what is expected.
+    """
+    threshold = config.getini("carec_fail_on")
+    if threshold not in list(Severity):
+        raise pytest.UsageError(
+            f"carec_fail_on: {threshold!r} is no severity; expected {', '.join(Severity)}"
+        )
+    root = config.rootpath
+    return Settings(
+        root,
+        tuple(config.getini("carec_files")),
+        tuple(_from_root(name, root) for name in config.getini("carec_profile")),
+        tuple(config.getini("carec_select")),
+        tuple(config.getini("carec_ignore")),
+        Severity(threshold),
+        tuple(config.getini("carec_convert")),
+    )
+
+
+def _from_root(name: str, root: Path) -> str:
+    return str(root / name) if name.endswith(".toml") else name
+
+
+def check_names(settings: Settings) -> None:
+    """Check that what *settings* name exists: profiles, formats, rules.
+
+    Raises:
+        pytest.UsageError: Something does not; says which setting and what there is.
+    """
+    from carec_datamodel.errors import CarecError
+    from carec_datamodel.formats.registry import find_format
+    from carec_datamodel.validation.chosen import chosen
+
+    try:
+        chosen(settings.profile)
+    except CarecError as error:
+        raise pytest.UsageError(f"carec_profile: {error}") from None
+    for name in settings.convert:
+        try:
+            find_format(name)
+        except CarecError as error:
+            raise pytest.UsageError(f"carec_convert: {error}") from None
+    _check_rules(settings.select)
+
+
+def _check_rules(names: Iterable[str]) -> None:
+    from carec_datamodel.validation.rules.catalogue import rules
+    from carec_datamodel.validation.rules.rule_set import covers
+
+    for name in names:
+        if not any(covers(name, id) for id in rules()):
+            raise pytest.UsageError(
+                f"carec_select: {name!r} names no rule; the catalogue of rules has them all"
+            )
