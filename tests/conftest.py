@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ("pytester",)
+
 # `default` draws the same examples everywhere, so that a red run can be repeated; `thorough`
 # looks for new ones: pytest --hypothesis-profile=thorough, or HYPOTHESIS_PROFILE=thorough.
 settings.register_profile("default", max_examples=25, deadline=None, derandomize=True, database=None)

@@ -9,7 +9,8 @@ from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
 from carec_datamodel.formats.registry import find_format
 from carec_datamodel.model.base import Message
-from carec_datamodel.model.changes import Change, diff, shown
+from carec_datamodel.model.changes import Change, diff
+from carec_datamodel.testing.shown import shown_values
 from carec_datamodel.testing.tree_difference import tree_differences
 
 HARMONISED = ("carec-xml", "carec-json")
@@ -59,7 +60,8 @@ def _reread(message: Message, format_: Format) -> Message:
 
 def described(change: Change) -> str:
     """Return *change* on one line: where, what stood there, what stands there now."""
-    return f"{change.locator}: {shown(change.before)} became {shown(change.after)}"
+    before, after = shown_values(change.before, change.after)
+    return f"{change.locator}: {before} became {after}"
 
 
 def capped(lines: Iterable[str], most: int = MOST_LINES) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from carec_datamodel.crosswalk.readable_paths import ReadablePaths
 from carec_datamodel.findings import clip
+from carec_datamodel.testing.shown import shown_texts
 
 
 def tree_differences(before: etree._Element, after: etree._Element) -> Iterator[str]:
@@ -31,10 +32,10 @@ def _told(
         yield f"the element came back as {_names([other])}"
     for name in dict.fromkeys((*map(str, one.keys()), *map(str, other.keys()))):
         if one.get(name) != other.get(name):
-            yield f"@{name} {_shown(one.get(name))} came back as {_shown(other.get(name))}"
+            yield f"@{name} {_came_back(one.get(name), other.get(name))}"
     text, twin = _text(one, leaf=not below), _text(other, leaf=not twins)
     if text != twin:
-        yield f"{_shown(text)} came back as {_shown(twin)}"
+        yield _came_back(text, twin)
     if _tags(below) != _tags(twins):
         yield f"{_names(below)} came back as {_names(twins)}"
 
@@ -57,5 +58,6 @@ def _names(elements: list[etree._Element]) -> str:
     return clip(", ".join(str(etree.QName(element).localname) for element in elements) or "no element", 200)
 
 
-def _shown(text: str | None) -> str:
-    return "nothing" if text is None else repr(clip(text))
+def _came_back(one: str | None, other: str | None) -> str:
+    before, after = shown_texts(one, other)
+    return f"{before} came back as {after}"

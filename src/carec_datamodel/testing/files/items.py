@@ -103,7 +103,8 @@ class SampleTest(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the test stands: at the top of the file."""
-        return self.path, 0, self.nodeid
+        # Not the id itself, of which pytest would show the points as colons.
+        return self.path, 0, f"{self.parent.nodeid}: {self.name}"
 
     def told(self) -> str:
         """Return the report on the file as JSON, to travel between processes."""

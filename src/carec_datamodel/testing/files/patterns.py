@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 
-def named_files(root: Path, patterns: Iterable[str]) -> list[Path]:
+def named_files(root: Path, patterns: Sequence[str]) -> list[Path]:
     """Return the files below *root* that *patterns* name, sorted; a pattern behind ``!`` takes files away.
 
     Raises:
@@ -23,6 +23,8 @@ def named_files(root: Path, patterns: Iterable[str]) -> list[Path]:
         if not found:
             raise pytest.UsageError(f"carec_files: the pattern {pattern!r} names no file below {root}")
         named |= found
+    if not named and patterns:
+        raise pytest.UsageError(f"carec_files: no file is left of those that {', '.join(patterns)} name")
     return sorted(named)
 
 
