@@ -97,9 +97,9 @@ def test_rules_that_are_not_wanted_do_not_count(project, unbalanced, settings):
     project.run("-k", "rules").assert_outcomes(passed=1, deselected=4)
 
 
-def test_a_fault_of_form_can_be_ignored_but_not_left_out_by_selecting_rules(project, misspelt):
+def test_a_fault_of_form_counts_only_where_it_is_wanted(project, misspelt):
     project.put("misspelt.xml", misspelt)
-    project.configure(carec_select="total")
+    project.configure(carec_select="total\ntype")
     project.run("-k", "schema").assert_outcomes(failed=1, deselected=4)
     project.configure(carec_ignore="type.decimal")
     project.run("-k", "schema").assert_outcomes(passed=1, deselected=4)

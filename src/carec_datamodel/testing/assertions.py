@@ -40,8 +40,8 @@ def assert_valid(
     Args:
         source: A path, an open binary file, bytes, or a message, which is checked as the XML it becomes.
         profile: What it is held against beside the model, as for `validate`.
-        select: Rules that alone are run.
-        ignore: Rules, or beginnings of rules, whose findings do not count.
+        select: Rules, or beginnings of rules, whose findings alone count.
+        ignore: Likewise, those whose findings do not count.
         format: Format of the document; detected where not given.
         fail_on: Severity from which on a finding fails.
 
@@ -51,9 +51,7 @@ def assert_valid(
     """
     __tracebackhide__ = True
     document = dumps(source) if isinstance(source, Message) else source
-    ignored = tuple(ignore)
-    report = validate(document, format=format, profile=profile, select=select, ignore=ignored)
-    report = report.selected(ignore=ignored)
+    report = validate(document, format=format, profile=profile, select=select, ignore=ignore)
     if any(weighs(finding.severity, fail_on) for finding in report.findings):
         raise AssertionError(report.to_text())
 

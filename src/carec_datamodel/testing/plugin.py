@@ -35,8 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addini("carec_files", "files to test, as patterns from the root; !PATTERN takes away", "linelist")
     parser.addini("carec_profile", "profiles to hold them against: ids, or descriptors (.toml)", "linelist")
-    parser.addini("carec_select", "rules that alone are run", "linelist")
-    parser.addini("carec_ignore", "findings that do not count: rules or beginnings of rules", "linelist")
+    parser.addini("carec_select", "rules whose findings alone count: ids or beginnings", "linelist")
+    parser.addini("carec_ignore", "rules whose findings do not count: ids or beginnings", "linelist")
     parser.addini("carec_fail_on", "severity from which on a finding of a rule fails", default="error")
     parser.addini("carec_convert", "formats to convert to", "linelist", default=["carec-xml", "carec-json"])
 

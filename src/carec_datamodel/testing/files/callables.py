@@ -32,10 +32,8 @@ class Validator:
         from carec_datamodel.api import dumps, validate
         from carec_datamodel.model.base import Message
 
-        chosen = {**self._settings.judged(), **options}
         document = dumps(source) if isinstance(source, Message) else source
-        ignored = tuple(chosen.pop("ignore"))
-        return validate(document, ignore=ignored, **chosen).selected(ignore=ignored)
+        return validate(document, **{**self._settings.judged(), **options})
 
 
 class Converter:

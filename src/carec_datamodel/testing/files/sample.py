@@ -74,7 +74,7 @@ class Sample:
             report = validate(self.path, **self.settings.judged())
         except CarecError as error:
             return Unread(self.name, error.message, error.line)
-        return replace(report, name=self.name).selected(ignore=self.settings.ignore)
+        return replace(report, name=self.name)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
