@@ -8,17 +8,23 @@ from pathlib import Path
 import pytest
 
 # Loaded here once. What is first imported in a run within the run is forgotten behind it.
+import carec_datamodel
 import carec_datamodel.testing.files.checks
-import carec_datamodel.testing.files.hooks  # noqa: F401
+import carec_datamodel.testing.files.hooks
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+LIBRARY = Path(carec_datamodel.__file__).parents[1]
 PLUGIN = "carec_datamodel.testing.plugin"
 
 
 class Project:
     """A folder with settings and files; the current one."""
 
-    def __init__(self, pytester: pytest.Pytester, options: tuple[str, ...]) -> None:
+    def __init__(
+        self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+    ) -> None:
+        # The library as it is tested here, also for a process that starts in another folder.
+        monkeypatch.setenv("PYTHONPATH", str(LIBRARY))
         self.root = pytester.path
         self._pytester = pytester
         self._options = options
@@ -41,8 +47,9 @@ class Project:
         return file
 
     def run(self, *args: str) -> pytest.RunResult:
-        """Run pytest in this process, where warnings are errors."""
-        return self._pytester.runpytest_inprocess("-Werror", "-pno:cacheprovider", *self._options, *args)
+        """Run pytest in this process, where warnings are errors, but that what is loaded is not rewritten."""
+        warnings = ("-Werror", "-Wignore::pytest.PytestAssertRewriteWarning")
+        return self._pytester.runpytest_inprocess(*warnings, "-pno:cacheprovider", *self._options, *args)
 
     def run_apart(self, *args: str) -> pytest.RunResult:
         """Run pytest in a process of its own."""
@@ -50,11 +57,13 @@ class Project:
 
 
 @pytest.fixture
-def project(pytester: pytest.Pytester, pytestconfig: pytest.Config) -> Project:
+def project(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> Project:
     """A project that names all files in ``samples``, where none are yet."""
     # Where the library runs from a folder that is not installed, nothing has named the plugin to pytest.
     installed = pytestconfig.pluginmanager.hasplugin("carec_datamodel")
-    return Project(pytester, () if installed else ("-p", PLUGIN))
+    return Project(pytester, monkeypatch, () if installed else ("-p", PLUGIN))
 
 
 @pytest.fixture

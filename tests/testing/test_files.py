@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from carec_datamodel import Ledger
+import carec_datamodel as cdm
 from carec_datamodel.crosswalk.format import CrosswalkFormat
 from carec_datamodel.wire import json
 
@@ -105,6 +105,16 @@ def test_a_fault_of_form_counts_only_where_it_is_wanted(project, misspelt):
     project.run("-k", "schema").assert_outcomes(passed=1, deselected=4)
 
 
+def test_files_are_held_against_code_lists_of_the_project(project):
+    goods_in_sacks = cdm.GoodsDeclaration(total_package_quantity=cdm.Quantity("7", "SACK"))
+    project.put("sacks.xml", cdm.dumps(goods_in_sacks))
+    project.configure(carec_fail_on="warning")
+    project.run("-k", "rules").assert_outcomes(failed=1, deselected=4)
+    (project.root / "units.tsv").write_text("# extends units\ncode\tmeaning\nSACK\ta sack\n", "utf-8")
+    project.configure(carec_code_lists="units.tsv")
+    project.run("-k", "rules").assert_outcomes(passed=1, deselected=4)
+
+
 def test_files_are_held_against_the_profile_that_is_set(project, declaration):
     messages = Path(__file__).parents[2] / "examples" / "messages"
     project.put("carnet.xml", (messages / "tir-transit.xml").read_bytes())
@@ -168,7 +178,7 @@ def test_output_that_is_not_valid_is_told(project, declaration, monkeypatch):
     ],
 )
 def test_values_that_the_ledger_does_not_tell_of_are_told(project, request, monkeypatch, name, told):
-    monkeypatch.setattr("carec_datamodel.conversion.Conversion.ledger", Ledger(()))
+    monkeypatch.setattr("carec_datamodel.conversion.Conversion.ledger", cdm.Ledger(()))
     project.put(f"{name}.xml", request.getfixturevalue(name))
     result = project.run("-k", "convert and xml")
     result.assert_outcomes(failed=2, deselected=3)

@@ -44,6 +44,7 @@ WRONG = {
         "own.toml": "*carec_profile: *own.toml*",
     },
     "carec_convert": {"carec-yaml": "*carec_convert: there is no format 'carec-yaml'; known are *"},
+    "carec_code_lists": {"own.tsv": "*carec_code_lists: *own.tsv*"},
     "carec_select": {"totals": "*carec_select: there is no rule 'totals'; expected *"},
     "carec_ignore": {"typo": "*carec_ignore: there is no rule 'typo'; expected *"},
 }

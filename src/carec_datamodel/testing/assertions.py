@@ -21,6 +21,7 @@ from carec_datamodel.testing.round_trip import (
 )
 
 if TYPE_CHECKING:
+    from carec_datamodel.codelists.own_lists import CodeLists
     from carec_datamodel.validation.chosen import ProfileName
 
 _WEIGHTS = list(Severity)
@@ -32,6 +33,7 @@ def assert_valid(
     profile: ProfileName | Sequence[ProfileName] | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    lists: CodeLists | None = None,
     format: FormatName | None = None,
     fail_on: Severity | str = Severity.ERROR,
 ) -> None:
@@ -42,6 +44,7 @@ def assert_valid(
         profile: What it is held against beside the model, as for `validate`.
         select: Rules, or beginnings of rules, whose findings alone count.
         ignore: Likewise, those whose findings do not count.
+        lists: The code lists that rules look codes up in; those of the library where not given.
         format: Format of the document; detected where not given.
         fail_on: Severity from which on a finding fails.
 
@@ -51,7 +54,7 @@ def assert_valid(
     """
     __tracebackhide__ = True
     document = dumps(source) if isinstance(source, Message) else source
-    report = validate(document, format=format, profile=profile, select=select, ignore=ignore)
+    report = validate(document, format=format, profile=profile, lists=lists, select=select, ignore=ignore)
     if any(weighs(finding.severity, fail_on) for finding in report.findings):
         raise AssertionError(report.to_text())
 

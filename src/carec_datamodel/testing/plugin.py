@@ -35,6 +35,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addini("carec_files", "files to test, as patterns from the root; !PATTERN takes away", "linelist")
     parser.addini("carec_profile", "profiles to hold them against: ids, or descriptors (.toml)", "linelist")
+    parser.addini(
+        "carec_code_lists", "code lists of your own: files (.tsv, .csv), or folders of such", "linelist"
+    )
     parser.addini("carec_select", "rules whose findings alone count: ids or beginnings", "linelist")
     parser.addini("carec_ignore", "rules whose findings do not count: ids or beginnings", "linelist")
     parser.addini("carec_fail_on", "severity from which on a finding of a rule fails", default="error")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from carec_datamodel.findings import Severity
+
+if TYPE_CHECKING:
+    from carec_datamodel.codelists.own_lists import CodeLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Settings:
         root: Root folder of the project.
         files: Patterns of the files to test.
         profile: Profiles that they are held against.
+        code_lists: Code lists of the project's own: files, or folders of such.
         select: Rules, or beginnings of rules, whose findings alone count.
         ignore: Likewise, those whose findings do not count.
         fail_on: Severity from which on a finding of a rule fails.
@@ -29,6 +34,7 @@ class Settings:
     root: Path
     files: tuple[str, ...]
     profile: tuple[str, ...]
+    code_lists: tuple[str, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     fail_on: Severity
@@ -36,7 +42,12 @@ class Settings:
 
     def judged(self) -> dict[str, Any]:
         """Return what `validate` takes of them."""
-        return {"profile": self.profile or None, "select": self.select, "ignore": self.ignore}
+        return {
+            "profile": self.profile or None,
+            "lists": _lists(self.code_lists),
+            "select": self.select,
+            "ignore": self.ignore,
+        }
 
 
 def settings_of(config: pytest.Config) -> Settings:
@@ -55,6 +66,7 @@ def settings_of(config: pytest.Config) -> Settings:
         root,
         tuple(config.getini("carec_files")),
         tuple(_from_root(name, root) for name in config.getini("carec_profile")),
+        tuple(str(root / name) for name in config.getini("carec_code_lists")),
         tuple(config.getini("carec_select")),
         tuple(config.getini("carec_ignore")),
         Severity(threshold),
@@ -64,6 +76,14 @@ def settings_of(config: pytest.Config) -> Settings:
 
 def _from_root(name: str, root: Path) -> str:
     return str(root / name) if name.endswith(".toml") else name
+
+
+@cache
+def _lists(paths: tuple[str, ...]) -> CodeLists | None:
+    """Return the code lists of the library with those in *paths*; None where there are none of these."""
+    from carec_datamodel.codelists.own_lists import CodeLists
+
+    return CodeLists.load(paths) if paths else None
 
 
 def check_names(settings: Settings) -> None:
@@ -78,6 +98,7 @@ def check_names(settings: Settings) -> None:
 
     checks: list[tuple[str, Callable[[], object]]] = [
         ("carec_profile", lambda: chosen(settings.profile)),
+        ("carec_code_lists", lambda: _lists(settings.code_lists)),
         ("carec_select", lambda: chosen((), settings.select)),
         ("carec_ignore", lambda: chosen((), (), settings.ignore)),
         ("carec_convert", lambda: [find_format(name) for name in settings.convert]),
