@@ -22,7 +22,7 @@ from carec_datamodel.testing.round_trip import (
 
 if TYPE_CHECKING:
     from carec_datamodel.codelists.own_lists import CodeLists
-    from carec_datamodel.validation.chosen import ProfileName
+    from carec_datamodel.validation.against import ProfileName
 
 _WEIGHTS = list(Severity)
 

@@ -17,8 +17,10 @@ from carec_datamodel.testing.files.expected import mismatch
 from carec_datamodel.testing.files.failure import Place, Unmet, places_of
 from carec_datamodel.testing.files.sample import Sample
 from carec_datamodel.testing.round_trip import capped, round_trip_differences
+from carec_datamodel.validation.against import against
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.reports.form import Unread
+from carec_datamodel.validation.rulebook.catalogue import rules
 from carec_datamodel.validation.validate import validate_document
 
 
@@ -108,11 +110,8 @@ def unaccounted(conversion: Conversion, document: Document) -> str:
 
 def judged_output(conversion: Conversion) -> Report:
     """Return the report on the form of the output; what rules say of it, they say of the source."""
-    from carec_datamodel.validation.rules.catalogue import rules
-
     output = Document(conversion.output, f"(output as {conversion.target_format.id})")
-    report = validate_document(output, conversion.target_format)
-    return report.selected(ignore=rules())
+    return validate_document(output, conversion.target_format, against(ignore=rules()))
 
 
 def check_readable(sample: Sample) -> None:

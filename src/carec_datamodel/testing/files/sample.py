@@ -18,7 +18,7 @@ from carec_datamodel.testing.files.settings import Settings
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.reports.form import Unread
 from carec_datamodel.validation.reports.sarif import UNREAD
-from carec_datamodel.validation.rules.catalogue import rules
+from carec_datamodel.validation.rulebook.catalogue import rules
 
 
 class Sample:

@@ -94,13 +94,13 @@ def check_names(settings: Settings) -> None:
     """
     from carec_datamodel.errors import CarecError
     from carec_datamodel.formats.registry import find_format
-    from carec_datamodel.validation.chosen import chosen
+    from carec_datamodel.validation.against import against
 
     checks: list[tuple[str, Callable[[], object]]] = [
-        ("carec_profile", lambda: chosen(settings.profile)),
+        ("carec_profile", lambda: against(settings.profile)),
         ("carec_code_lists", lambda: _lists(settings.code_lists)),
-        ("carec_select", lambda: chosen((), settings.select)),
-        ("carec_ignore", lambda: chosen((), (), settings.ignore)),
+        ("carec_select", lambda: against(select=settings.select)),
+        ("carec_ignore", lambda: against(ignore=settings.ignore)),
         ("carec_convert", lambda: [find_format(name) for name in settings.convert]),
     ]
     for name, check in checks:
