@@ -81,7 +81,7 @@ def misspelt(declaration: str) -> str:
 @pytest.fixture
 def unbalanced(declaration: str) -> str:
     """The declaration with two wrong sums: masses (line 27, an error) and packages (line 28, a warning)."""
-    wrong = changed(declaration, r"(<TotalGrossMassMeasure .*>)19800.00", r"\g<1>100")
+    wrong = changed(declaration, r"(<TotalGrossMassMeasure .*>)19800.00", r"\g<1>20000")
     return changed(wrong, r"(<TotalPackageQuantity>)510", r"\g<1>77")
 
 

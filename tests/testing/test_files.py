@@ -76,7 +76,7 @@ def test_rules_fail_from_the_severity_on_that_is_set(project, unbalanced):
     project.put("unbalanced.xml", unbalanced)
     result = project.run("-k", "schema or rules")
     result.assert_outcomes(passed=1, failed=1, deselected=3)
-    result.stdout.fnmatch_lines(["samples/unbalanced.xml:27: error: TotalGrossMassMeasure is 100 KGM; *"])
+    result.stdout.fnmatch_lines(["samples/unbalanced.xml:27: error: TotalGrossMassMeasure is 20000 KGM; *"])
     assert "unbalanced.xml:28" not in result.stdout.str()
     project.configure(carec_fail_on="warning")
     result = project.run("-k", "rules")
