@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-# Loaded here once. What is first imported in a run within the run is forgotten behind it.
 import carec_datamodel
-import carec_datamodel.testing.files.checks
 import carec_datamodel.testing.files.hooks
+
+# What a run within the run loads first is forgotten behind it. Loaded again, its classes would be others than
+# those that the rest of our tests know; so all of the library is loaded before.
+for module in pkgutil.walk_packages(carec_datamodel.__path__, "carec_datamodel."):
+    if not module.name.endswith("__main__"):
+        import_module(module.name)
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LIBRARY = Path(carec_datamodel.__file__).parents[1]
@@ -49,7 +55,8 @@ class Project:
     def run(self, *args: str) -> pytest.RunResult:
         """Run pytest in this process, where warnings are errors, but that what is loaded is not rewritten."""
         warnings = ("-Werror", "-Wignore::pytest.PytestAssertRewriteWarning")
-        return self._pytester.runpytest_inprocess(*warnings, "-pno:cacheprovider", *self._options, *args)
+        options = (*warnings, "-pno:cacheprovider", *self._options, *args)
+        return self._pytester.runpytest_inprocess(*options)
 
     def run_apart(self, *args: str) -> pytest.RunResult:
         """Run pytest in a process of its own."""
