@@ -57,7 +57,7 @@ drawn = given(choice=st.data())
 
 def one_of(strategy: st.SearchStrategy[Any], condition: Callable[[Any], bool] = lambda _: True) -> Any:
     """Return an example of *strategy* that meets *condition*, without looking for the smallest."""
-    return find(strategy, condition, settings=settings(max_examples=3000, phases=[Phase.generate]))
+    return find(strategy, condition, settings=settings(max_examples=10_000, phases=[Phase.generate]))
 
 
 def elements_in(message: Model) -> Iterator[tuple[Model, Field, Any]]:

@@ -283,7 +283,7 @@ def test_an_upgrade_is_a_note_that_names_the_steps(older: Older, declaration: Me
 def test_an_upgrade_is_told_of_a_message_that_is_wrong_too(older: Older, declaration: Message, format_: str):
     data = older[format_](declaration, "0.9")
     report = cdm.validate(data.replace(b"AFHRT / ", b"HAIRATAN / "))
-    assert [finding.rule for finding in report.findings] == ["type.length", "version.upgraded"]
+    assert [finding.rule for finding in report.findings] == ["version.upgraded", "type.length"]
     assert not report.ok
 
 
