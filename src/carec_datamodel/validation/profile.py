@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.findings import Finding, clip
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
+from carec_datamodel.formats.spots import lines
 from carec_datamodel.model.notation import has_format, in_words
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.refusals import Loc, json_text, place_of
 from carec_datamodel.model.shape import Member, Part, Shape
 from carec_datamodel.model.structure import VALUED_ATTRIBUTES, fields_of, message_class
 from carec_datamodel.profile.profile import Profile
-from carec_datamodel.wire.json_places import json_spots
-from carec_datamodel.wire.lines import Lines
-from carec_datamodel.wire.locate import examine
-from carec_datamodel.wire.xml_places import element_at
+from carec_datamodel.validation.readable import readable_values
 
 _MOST_CODES = 12
 """How many codes a finding names; the rest is counted."""
@@ -52,43 +49,20 @@ def check_profile(
     if reading.message is not None:
         values = to_plain(reading.message)
     elif as_written:
-        values = _readable(document, name)
+        values = readable_values(document, name)
     else:
         return None
     found = profile_findings(values, profile)
     if not as_written:
         # The document has other names and lines: the findings are in terms of the model.
         return [replace(finding, path=None) for _, finding in found]
-    line_of = _lines(document, name)
+    line_of = lines(document, message_class(name))
     return [replace(finding, line=line_of(loc)) for loc, finding in found]
 
 
 def _of_version(finding: Finding) -> bool:
     """Return whether *finding* tells that the document is of another version of the model."""
     return finding.rule.startswith("version.")
-
-
-def _readable(document: Document, name: str) -> dict[str, Any]:
-    """Return what can be read of a harmonised document that has errors."""
-    if document.syntax == "xml":
-        return examine(document.root, message_class(name), Lines(document.data))[0]
-    values = document.value[name]
-    return values if isinstance(values, dict) else {}
-
-
-def _lines(document: Document, name: str) -> Callable[[Loc], int | None]:
-    """Return what tells the line of a place in a harmonised document, or of the nearest one above it."""
-    if document.syntax == "xml":
-        lines = Lines(document.data)
-        return lambda loc: lines(element_at(document.root, loc))
-    spots = cache(lambda: json_spots(document.data.decode("utf-8-sig")))
-
-    def line_of(loc: Loc) -> int | None:
-        whole = (name, *loc)
-        found = spots()
-        return next(found[whole[:end]][1] for end in range(len(whole), -1, -1) if whole[:end] in found)
-
-    return line_of
 
 
 def profile_findings(values: Mapping[str, Any], profile: Profile) -> list[tuple[Loc, Finding]]:

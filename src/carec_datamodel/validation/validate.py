@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.findings import Finding, Severity, Spot
 from carec_datamodel.formats.base import Format
@@ -13,6 +15,7 @@ from carec_datamodel.model.structure import count_leaves, field_index, message_c
 from carec_datamodel.validation.against import Against
 from carec_datamodel.validation.judge import judge
 from carec_datamodel.validation.profile import check_profile
+from carec_datamodel.validation.readable import readable_message
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.rulebook.rule import Companion
 from carec_datamodel.validation.schema import json_schema_findings, judges_json, schema_findings
@@ -20,6 +23,7 @@ from carec_datamodel.validation.selection import is_selected
 from carec_datamodel.wire.lines import Lines
 from carec_datamodel.wire.versions import other_version
 
+_STEP = re.compile(r"[/\[]")
 MOST_FINDINGS = 1000
 """How many findings a report holds; the rest is counted."""
 
@@ -44,11 +48,14 @@ def validate_document(
     findings = [*reading.findings, *_by_schema(document, format_, reading, checks)]
     told = {finding.path for finding in findings}
     left_out = 0
-    if message is not None and held.rule_set.rules:
+    judged = message
+    if judged is None and format_.harmonised and _as_written(reading):
+        judged = readable_message(document, name)
+    if judged is not None and held.rule_set.rules:
         checks.append("rules")
         judgement = judge(
-            message,
-            lambda: format_.spots(document, message) if _as_written(reading) else _nowhere,
+            judged,
+            lambda: format_.spots(document, judged) if _as_written(reading) else _nowhere,
             held.rule_set,
             held.lists,
             MOST_FINDINGS,
@@ -56,7 +63,7 @@ def validate_document(
         )
         if others:
             checks.append("together with other documents")
-        findings += judgement.findings
+        findings += judgement.findings if message is not None else _besides(judgement.findings, told)
         left_out = judgement.left_out
     profile = held.profile
     found = check_profile(document, format_, reading, profile) if profile is not None else None
@@ -98,6 +105,14 @@ def _by_schema(document: Document, format_: Format, reading: Reading, checks: li
 def _as_written(reading: Reading) -> bool:
     """Return whether the document is of the current version of the model: then places are as they stand."""
     return not any(finding.rule.startswith("version.") for finding in reading.findings)
+
+
+def _besides(findings: list[Finding], told: set[str | None]) -> list[Finding]:
+    """Return the *findings* where nothing is *told* already, nor below: what is refused is not missing."""
+    taken = set(told)
+    for path in filter(None, told):
+        taken.update(path[: match.start()] for match in _STEP.finditer(path))
+    return [finding for finding in findings if finding.path not in taken]
 
 
 def _nowhere(loc: Loc) -> Spot:  # noqa: ARG001
