@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,6 +76,7 @@ def against(
     return Against(narrowing, rule_set, lists or CodeLists(), select, ignore)
 
 
+@cache
 def _check_rule(name: str) -> None:
     """Raise unless *name* is the id of a rule or of a check, or the beginning of one."""
     ids = (*rules(), *checks())

@@ -49,7 +49,7 @@ def validate_document(
     told = {finding.path for finding in findings}
     left_out = 0
     judged = message
-    if judged is None and format_.harmonised and _as_written(reading):
+    if judged is None and held.rule_set.rules and format_.harmonised and _as_written(reading):
         judged = readable_message(document, name)
     if judged is not None and held.rule_set.rules:
         checks.append("rules")

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,12 +85,16 @@ class RuleSet:
         Rules on request that *select* names run too.
         """
         wanted, unwanted = tuple(select), tuple(ignore)
-        if not wanted and not unwanted:
-            return self
-        asked = (id for id in rules() if is_selected(id, ON_REQUEST) and wanted and is_selected(id, wanted))
-        wider = replace(self, extend=(*self.extend, *asked))
-        gone = tuple(rule.id for rule in wider.rules if not is_selected(rule.id, wanted, unwanted))
-        return replace(wider, ignore=(*self.ignore, *gone))
+        return _narrowed(self, wanted, unwanted) if wanted or unwanted else self
+
+
+@lru_cache(maxsize=32)
+def _narrowed(rule_set: RuleSet, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> RuleSet:
+    """Return what `RuleSet.narrowed` says; kept, as its engine takes a while to be ready."""
+    asked = (id for id in rules() if is_selected(id, ON_REQUEST) and wanted and is_selected(id, wanted))
+    wider = replace(rule_set, extend=(*rule_set.extend, *asked))
+    gone = tuple(rule.id for rule in wider.rules if not is_selected(rule.id, wanted, unwanted))
+    return replace(wider, ignore=(*rule_set.ignore, *gone))
 
 
 @cache
