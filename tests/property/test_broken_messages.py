@@ -24,9 +24,10 @@ GUIDE = ROOT / "docs" / "guide" / "reading-errors.md"
 every_message = pytest.mark.parametrize("cls", [message_class(name) for name in sorted(MESSAGES)])
 drawn = given(choice=st.data())
 
-# What no schema can say: see the docstrings of wire/xsd.py and wire/json_schema.py.
 FORM = ("structure", "type")
 """What a broken message is broken in: its form. Rules may object to it as well."""
+
+# What no schema can say: see the docstrings of wire/xsd.py and wire/json_schema.py.
 BEYOND_XSD = {"structure.nested"}
 
 
