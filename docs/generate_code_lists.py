@@ -7,11 +7,12 @@ pages that differ.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from generated import generate, table
 
 from carec_datamodel.codelists.code import Code, Status
 from carec_datamodel.codelists.code_lists import SHARED_LISTS, code_list, list_names
@@ -29,12 +30,12 @@ Codes that elements of messages may have, by the name of the list. What the guid
 """
 
 
-def pages() -> dict[str, bytes]:
+def pages() -> dict[str, str]:
     """Return all pages by file name."""
     found = {f"{name}.md": _page(code_list(name)) for name in SHARED_LISTS}
     found[f"{_MODEL}.md"] = _model_page()
     found["index.md"] = _index()
-    return {name: "\n".join((_NOTICE, *lines, "")).encode() for name, lines in found.items()}
+    return {name: "\n".join((_NOTICE, *lines, "")) for name, lines in found.items()}
 
 
 def _index() -> Iterator[str]:
@@ -45,7 +46,7 @@ def _index() -> Iterator[str]:
         (f"[`{each.name}`]({each.name}.md)", each.title, each.source, str(len(each)), each.licence)
         for each in shared
     )
-    yield from _table(("List", "Title", "Source", "Codes", "Licence"), rows)
+    yield from table(("List", "Title", "Source", "Codes", "Licence"), rows)
     yield f"\nThe lists that the model defines are on [a page of their own]({_MODEL}.md)."
     yield "\n```{toctree}\n:hidden:\n"
     yield from (*SHARED_LISTS, _MODEL)
@@ -60,7 +61,7 @@ def _page(listed: CodeList) -> Iterator[str]:
     facts.append(("Columns", ", ".join(f"`{name}`" for name in listed.codes.columns)))
     if listed.spelling:
         facts.append(("Also written as", f"`{listed.spelling}`"))
-    yield from _table(("Fact", "Value"), facts)
+    yield from table(("Fact", "Value"), facts)
     if listed.notes:
         yield f"\n{listed.notes}"
     if len(listed) <= SHORT:
@@ -77,7 +78,7 @@ def _numbers(listed: CodeList) -> str:
 def _codes(listed: CodeList) -> Iterator[str]:
     columns = listed.codes.columns
     rows = [_cells(code, columns) for code in listed.codes.values()]
-    yield from _table([name.replace("_", " ").capitalize() for name in columns], rows)
+    yield from table([name.replace("_", " ").capitalize() for name in columns], rows)
 
 
 def _cells(code: Code, columns: Sequence[str]) -> list[str]:
@@ -101,38 +102,5 @@ def _model_page() -> Iterator[str]:
             yield from _codes(code_list(name))
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield _row(head)
-    yield f"|{'---|' * len(head)}"
-    yield from map(_row, rows)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write or check the pages; return the exit status."""
-    parser = argparse.ArgumentParser(description="Write the pages of the code lists.")
-    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="folder of the pages")
-    parser.add_argument("--check", action="store_true", help="write nothing; name the pages that differ")
-    options = parser.parse_args(arguments)
-    folder: Path = options.folder
-    expected = pages()
-    found = {path.name: path.read_bytes() for path in folder.glob("*.md")}
-    stale = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
-    if options.check:
-        for name in stale:
-            print(f"{folder / name} differs from the tables", file=sys.stderr)
-        return 1 if stale else 0
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in stale:
-        if name in expected:
-            (folder / name).write_bytes(expected[name])
-        else:
-            (folder / name).unlink()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(generate(pages, FOLDER, __doc__))

@@ -1,13 +1,16 @@
 """Write the coverage pages: what the harmonised model carries of each national format, and why not the rest.
 
-``python docs/generate_coverage.py`` writes ``docs/coverage/``; ``--check`` exits 1 where a page differs.
+``python docs/generate_coverage.py [DIR] [--check]``. Into DIR (``docs/coverage`` unless given) comes a page
+for each format and an index. With ``--check`` nothing is written: exit status 1 and the names of the pages
+that differ.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
+
+from generated import generate
 
 from carec_datamodel.crosswalk.coverage import coverage_of
 from carec_datamodel.crosswalk.table import Row
@@ -93,25 +96,5 @@ def _code(text: str) -> str:
     return f"`{text}`".replace("|", "\\|") if text else ""
 
 
-def main() -> int:
-    """Write or check the pages."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="only tell which pages differ")
-    wanted = pages()
-    differing = [
-        name
-        for name, text in wanted.items()
-        if not (FOLDER / name).is_file() or (FOLDER / name).read_text(encoding="utf-8") != text
-    ]
-    if parser.parse_args().check:
-        for name in differing:
-            print(f"docs/coverage/{name} is not up to date; run python docs/generate_coverage.py")
-        return 1 if differing else 0
-    FOLDER.mkdir(exist_ok=True)
-    for name in differing:
-        (FOLDER / name).write_text(wanted[name], encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(generate(pages, FOLDER, __doc__))

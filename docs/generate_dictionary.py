@@ -6,10 +6,11 @@ nothing is written: exit status 1 and the names of the pages that differ.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from generated import generate, table
 
 from carec_datamodel.codelists.code_lists import SHARED_LISTS, code_list
 from carec_datamodel.codelists.model_codes import model_codes
@@ -64,10 +65,10 @@ def page(name: str) -> str:
     return "\n".join(_Page(message_class(name)).lines())
 
 
-def pages() -> dict[str, bytes]:
+def pages() -> dict[str, str]:
     """Return all pages by file name."""
-    found = {f"{name}.md": page(name).encode() for name in MESSAGES}
-    return found | {f"{id}.md": "\n".join(_profile_page(item)).encode() for id, item in profiles().items()}
+    found = {f"{name}.md": page(name) for name in MESSAGES}
+    return found | {f"{id}.md": "\n".join(_profile_page(item)) for id, item in profiles().items()}
 
 
 class _Page:
@@ -116,7 +117,7 @@ class _Page:
         for name in own:
             yield f"\n### {_code_title(name)}\n"
             rows = ((f"`{entry.code}`", entry.meaning, entry.source) for entry in model_codes()[name])
-            yield from _table(("Code", "Meaning", "Source"), rows)
+            yield from table(("Code", "Meaning", "Source"), rows)
 
     def _relations(self) -> Iterator[str]:
         classes = {base.__name__: cls for cls in classes_of(self.root) for base in cls.__mro__}
@@ -129,7 +130,7 @@ class _Page:
             "only where all that it needs is there; a message that is not sound is carried as it is.\n"
         )
         rows = ((f"`{each.id}`", f"`{each.within}`", f"`{each.wording}`", each.explanation) for each in found)
-        yield from _table(("Id", "Within", "Relation", "Why"), rows)
+        yield from table(("Id", "Within", "Relation", "Why"), rows)
 
     def _depends_on_role(self, cls: type[Model]) -> bool:
         return bool(self.role_names[cls]) or len(self.ids[cls, ""]) > 1
@@ -148,7 +149,7 @@ class _Page:
         owners = dict.fromkeys(owner for owner, _ in self.places.get(cls, ()))
         used = f" Used in {', '.join(_link(owner) for owner in owners)}." if owners else ""
         yield f"{definition_of(cls)} {wco}{used}\n"
-        yield from _table(
+        yield from table(
             ("Element", "WCO id", "Type", "Occurs", "Box", "Definition"),
             (self._element_row(cls, item) for item in fields_of(cls)),
         )
@@ -172,7 +173,7 @@ class _Page:
             row = (position.field.name, position.element_id, *(ids[name] for name in names))
             owners.setdefault(row, {})[owner] = None
         yield f"\n### {cls.__name__} by role\n"
-        yield from _table(
+        yield from table(
             ("Role", "In", "Class", *(f"`{name}`" for name in names)),
             (
                 (f"`{role}`", ", ".join(map(_link, used_in)), *(f"`{wco}`" for wco in ids))
@@ -190,7 +191,7 @@ def _profile_page(profile: Profile) -> Iterator[str]:
     yield f"{narrowed} {profile.explanation}\n"
     yield f"Source: {profile.source}.\n"
     yield _PROFILE_INTRODUCTION
-    yield from _table(
+    yield from table(
         ("Element", "WCO id", "Occurs", "In the model", "Format", "Codes", "Box", "Definition"),
         list(_profile_rows(profile)),
     )
@@ -249,7 +250,7 @@ def _data_types() -> Iterator[str]:
     for name, attributes in VALUED_ATTRIBUTES.items():
         parts = ", ".join(f"`{part.name}` `an..{part.max_length}`" for part in attributes)
         rows.append((f"`{name}`", f"`{OWN_FORMATS[name]}`", valued_definition(name), parts))
-    yield from _table(("Type", "Format", "What it holds", "Beside the value"), rows)
+    yield from table(("Type", "Format", "What it holds", "Beside the value"), rows)
 
 
 def _code_title(name: str) -> str:
@@ -271,37 +272,5 @@ def _type(item: Field) -> str:
     return f"{item.leaf} `{item.element.format}`" if item.element.format else item.leaf
 
 
-def _table(head: Sequence[str], rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> Iterator[str]:
-    yield _row(head)
-    yield f"|{'---|' * len(head)}"
-    yield from map(_row, rows)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write or check the pages; return the exit status."""
-    parser = argparse.ArgumentParser(description="Write the pages of the data dictionary.")
-    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="folder of the pages")
-    parser.add_argument("--check", action="store_true", help="write nothing; name the pages that differ")
-    options = parser.parse_args(arguments)
-    folder: Path = options.folder
-    expected = pages()
-    if options.check:
-        found = {path.name: path.read_bytes() for path in folder.glob("*.md")}
-        stale = sorted(
-            name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name)
-        )
-        for name in stale:
-            print(f"{folder / name} differs from the model", file=sys.stderr)
-        return 1 if stale else 0
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in expected.items():
-        (folder / name).write_bytes(content)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(generate(pages, FOLDER, __doc__))

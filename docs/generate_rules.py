@@ -1,15 +1,18 @@
 """Write the catalogue of rules, a page for each family: what must hold, why, an example each way.
 
-``python docs/generate_rules.py`` writes ``docs/rules/``; ``--check`` exits 1 where a page differs.
+``python docs/generate_rules.py [DIR] [--check]``. Into DIR (``docs/rules`` unless given) comes a page for
+each family and an index. With ``--check`` nothing is written: exit status 1 and the names of the pages that
+differ.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from itertools import groupby
 from pathlib import Path
+
+from generated import generate
 
 from carec_datamodel.validation.rulebook.catalogue import rules
 from carec_datamodel.validation.rulebook.rule import Example, Rule
@@ -101,30 +104,5 @@ def _anchor(rule: Rule) -> str:
     return f"rule-{rule.id.replace('.', '-')}"
 
 
-def main() -> int:
-    """Write the pages, or check them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where a page differs")
-    check = parser.parse_args().check
-    wanted = pages()
-    there = {path.name for path in FOLDER.glob("*.md")}
-    wrong = sorted(there - wanted.keys())
-    wrong += [
-        name
-        for name, text in wanted.items()
-        if name not in there or (FOLDER / name).read_text("utf-8") != text
-    ]
-    if check:
-        for name in wrong:
-            print(f"docs/rules/{name} is not up to date; run python docs/generate_rules.py")
-        return 1 if wrong else 0
-    FOLDER.mkdir(exist_ok=True)
-    for name in there - wanted.keys():
-        (FOLDER / name).unlink()
-    for name, text in wanted.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(generate(pages, FOLDER, __doc__))

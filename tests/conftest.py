@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import pytest
@@ -24,20 +23,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/snapshots and the JSON of examples/messages again instead of comparing with them",
     )
-
-
-UNTRACED = re.compile(
-    r"tests/(?:conformance|hostile|versions)/|tests/property/(?!test_strategies)"
-    r"|tests/wire/test_(?:schema_agreement|profile_schemas|xsd)\.py|tests/test_(?:docs|examples|snapshots)\.py"
-)
-"""Tests that go over so much that tracing their lines doubles the time of a run."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the longest tests out of the measurement of coverage: what they run, other tests run as well."""
-    for item in items:
-        if UNTRACED.search(item.path.as_posix()):
-            item.add_marker("no_cover")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from carec_datamodel.findings import Severity
@@ -63,6 +64,23 @@ def _where(other: Companion, loads: list[Load], fact: str) -> str:
     return other.at(places[0] if places else loads[0].loc)
 
 
+def _counted(scope: Scope) -> Iterator[tuple[Decimal, Decimal, str]]:
+    """Yield the packages declared, those that another message carries of them, and where it says so."""
+    for load, other, same in wholes(scope, CARRIED):
+        declared, carried = total([load], "packages"), total(same, "packages")
+        if declared and carried and declared[1] == carried[1]:
+            yield declared[0], carried[0], _where(other, same, "packages")
+
+
+def _packages(declared: Decimal, carried: Decimal, where: str, expected: str) -> Problem:
+    return Problem(
+        ("TotalPackageQuantity",),
+        f"{declared:f} packages are declared, {carried:f} carried ({where})",
+        expected,
+        f"{declared:f}",
+    )
+
+
 @rule(
     "together.packages",
     "GoodsDeclaration",
@@ -74,16 +92,9 @@ def _where(other: Companion, loads: list[Load], fact: str) -> str:
 )
 def together_packages(declaration: GoodsDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     """No more packages are declared than are carried."""
-    for load, other, same in wholes(scope, CARRIED):
-        declared, carried = total([load], "packages"), total(same, "packages")
-        if declared and carried and declared[1] == carried[1] and declared[0] > carried[0]:
-            yield Problem(
-                ("TotalPackageQuantity",),
-                f"{declared[0]:f} packages are declared, {carried[0]:f} carried"
-                f" ({_where(other, same, 'packages')})",
-                f"no more than {carried[0]:f}",
-                f"{declared[0]:f}",
-            )
+    for declared, carried, where in _counted(scope):
+        if declared > carried:
+            yield _packages(declared, carried, where, f"no more than {carried:f}")
 
 
 @rule(
@@ -98,16 +109,9 @@ def together_packages(declaration: GoodsDeclaration, scope: Scope) -> Iterator[P
 )
 def together_packages_left(declaration: GoodsDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     """Packages that are carried and not declared are left for another declaration."""
-    for load, other, same in wholes(scope, CARRIED):
-        declared, carried = total([load], "packages"), total(same, "packages")
-        if declared and carried and declared[1] == carried[1] and declared[0] < carried[0]:
-            yield Problem(
-                ("TotalPackageQuantity",),
-                f"{declared[0]:f} packages are declared, {carried[0]:f} carried"
-                f" ({_where(other, same, 'packages')})",
-                f"{carried[0]:f}, unless another declaration has the rest",
-                f"{declared[0]:f}",
-            )
+    for declared, carried, where in _counted(scope):
+        if declared < carried:
+            yield _packages(declared, carried, where, f"{carried:f}, unless another declaration has the rest")
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from carec_datamodel.findings import Severity
@@ -14,8 +14,10 @@ from carec_datamodel.validation.rulebook.together_references import found, refer
 if TYPE_CHECKING:
     from carec_datamodel.model.control_result import ControlResult
     from carec_datamodel.model.goods_declaration import GoodsDeclaration
+    from carec_datamodel.model.refusals import Loc
     from carec_datamodel.model.transit_declaration import TransitDeclaration
     from carec_datamodel.model.transit_report import TransitReport
+    from carec_datamodel.model.types import DateTime
 
 _NUMBER = "26010/16.03.2026/0000655"
 _REFERENCE = {"MessageName": "TransitDeclaration", "ID": _NUMBER}
@@ -61,6 +63,22 @@ def _seals(declaration: TransitDeclaration) -> set[str]:
     return {seal.id for holder in holders for seal in holder.seal if seal.id}
 
 
+def _before_acceptance(
+    scope: Scope, moments: Sequence[tuple[Loc, DateTime | None, str]]
+) -> Iterator[Problem]:
+    """Yield each moment, given where it stands and how it is told, that is before the acceptance."""
+    for name, declaration in _transits(scope):
+        accepted = declaration.acceptance_date_time
+        for loc, moment, told in moments:
+            if accepted is not None and moment is not None and is_after(accepted, moment):
+                yield Problem(
+                    loc,
+                    f"{told} {moment}, before the transit was accepted ({name})",
+                    f"not before {accepted}",
+                    str(moment),
+                )
+
+
 @rule(
     "together.report-seals",
     "TransitReport",
@@ -103,17 +121,15 @@ def together_report_seals(report: TransitReport, scope: Scope) -> Iterator[Probl
 )
 def together_report_time(report: TransitReport, scope: Scope) -> Iterator[Problem]:
     """What happens on the way happens after the transit was accepted."""
-    for name, declaration in _transits(scope):
-        accepted = declaration.acceptance_date_time
-        for index, event in enumerate(report.transit_event):
-            moment = event.occurrence_date_time
-            if accepted is not None and moment is not None and is_after(accepted, moment):
-                yield Problem(
-                    ("TransitEvent", index, "OccurrenceDateTime"),
-                    f"{event.type_code} is dated {moment}, before the transit was accepted ({name})",
-                    f"not before {accepted}",
-                    str(moment),
-                )
+    moments = [
+        (
+            ("TransitEvent", index, "OccurrenceDateTime"),
+            event.occurrence_date_time,
+            f"{event.type_code} is dated",
+        )
+        for index, event in enumerate(report.transit_event)
+    ]
+    yield from _before_acceptance(scope, moments)
 
 
 @rule(
@@ -156,17 +172,15 @@ def together_report_packages(report: TransitReport, scope: Scope) -> Iterator[Pr
 )
 def together_control_time(result: ControlResult, scope: Scope) -> Iterator[Problem]:
     """Goods in transit are controlled while the transit lasts: not before it was accepted."""
-    for name, declaration in _transits(scope):
-        accepted = declaration.acceptance_date_time
-        for index, control in enumerate(result.control):
-            begun = control.inspection_start_date_time
-            if accepted is not None and begun is not None and is_after(accepted, begun):
-                yield Problem(
-                    ("Control", index, "InspectionStartDateTime"),
-                    f"the control began {begun}, before the transit was accepted ({name})",
-                    f"not before {accepted}",
-                    str(begun),
-                )
+    moments = [
+        (
+            ("Control", index, "InspectionStartDateTime"),
+            control.inspection_start_date_time,
+            "the control began",
+        )
+        for index, control in enumerate(result.control)
+    ]
+    yield from _before_acceptance(scope, moments)
 
 
 def _papers(load: Load) -> Iterator[tuple[tuple[str | int, ...], Any]]:
