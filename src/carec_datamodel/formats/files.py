@@ -44,12 +44,25 @@ class _Input:
             raise CarecError(_OPEN_AS_TEXT, path=self.name or None)
         return part
 
+    def seekable(self) -> bool:
+        """Return whether what was read can be read again."""
+        ask = getattr(self._stream, "seekable", None)
+        return ask is not None and bool(ask())
+
+    def tell(self) -> int:
+        """Return how far it has been read, in bytes."""
+        return self._stream.tell()
+
+    def seek(self, offset: int, /) -> int:
+        """Go on reading at *offset*, in bytes from the beginning."""
+        return self._stream.seek(offset)
+
 
 @contextmanager
 def opened(source: Place | BinaryIO) -> Iterator[BinaryIO]:
     """Give *source* open for reading, with its path as ``name``; close it at the end if it was a path.
 
-    Only ``read`` and ``name`` of what is given may be used.
+    Of what is given, ``name``, ``read``, ``seekable``, ``tell`` and ``seek`` may be used.
 
     Raises:
         CarecError: It cannot be opened, or, from then on, read.

@@ -12,6 +12,7 @@ from carec_datamodel.errors import InvalidMessage, UnsafeDocument
 from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Message, Model
 from carec_datamodel.model.structure import field_index
+from carec_datamodel.wire.lines import Lines, StreamLines
 from carec_datamodel.wire.plan import NAMESPACE
 from carec_datamodel.wire.safety import Limits, check_declared_encoding, plain_syntax_error
 from carec_datamodel.wire.upgrades import META_DATA, VERSION_CODE
@@ -61,6 +62,7 @@ def stream_items(stream: BinaryIO, limits: Limits) -> Iterator[Model]:
         UnknownFormat: Not a harmonised message.
         InvalidMessage: An entry does not fit the model; lines are those of the whole document.
     """
+    beginning = stream.tell() if stream.seekable() else None
     events = etree.iterparse(
         _checked(stream),
         events=("start", "end"),
@@ -70,17 +72,22 @@ def stream_items(stream: BinaryIO, limits: Limits) -> Iterator[Model]:
         huge_tree=False,
     )
     try:
-        yield from _items(events, limits)
+        yield from _items(events, limits, stream, beginning)
     except etree.XMLSyntaxError as error:
         raise UnsafeDocument(plain_syntax_error(error), line=error.lineno) from None
 
 
-def _items(events: etree.iterparse[tuple[str, etree._Element]], limits: Limits) -> Iterator[Model]:
+def _items(
+    events: etree.iterparse[tuple[str, etree._Element]],
+    limits: Limits,
+    stream: BinaryIO,
+    beginning: int | None,
+) -> Iterator[Model]:
     cls: type[Model] | None = None
     path: list[str] = []
     wanted: list[str] = []
     code: list[str] = []
-    place, count = "", 0
+    place, count, tags, before = "", 0, 0, 0
     for event, element in events:
         if cls is None:
             if element.getroottree().docinfo.internalDTD is not None:
@@ -97,16 +104,19 @@ def _items(events: etree.iterparse[tuple[str, etree._Element]], limits: Limits) 
                 cls = target
         if event == "start":
             path.append(str(element.tag))
+            if path == wanted:
+                before = tags
+            tags += 1
             if len(path) > limits.depth:
-                raise UnsafeDocument(
-                    f"elements are nested deeper than {limits.depth}", line=element.sourceline
-                )
+                line = StreamLines(stream, beginning, element, tags - 1)(element)
+                raise UnsafeDocument(f"elements are nested deeper than {limits.depth}", line=line)
             continue
         if path == code:
             _check_version(element, message)
         if path == wanted:
             count += 1
-            yield _entry(element, cls, f"{place}[{count}]")
+            lines = StreamLines(stream, beginning, element, before)
+            yield _entry(element, cls, f"{place}[{count}]", lines)
         if len(path) <= len(wanted):
             _forget(element)
         path.pop()
@@ -123,10 +133,10 @@ def _check_version(code: etree._Element, message: type[Message]) -> None:
         raise OtherVersion(said, message, code.sourceline).not_streamed()
 
 
-def _entry(element: etree._Element, cls: type[Model], place: str) -> Model:
+def _entry(element: etree._Element, cls: type[Model], place: str, lines: Lines) -> Model:
     """Return *element* read as *cls*; findings are placed as in the whole message."""
     try:
-        return read_as(element, cls)
+        return read_as(element, cls, lines)
     except InvalidMessage as error:
         own = etree.QName(element).localname
         raise InvalidMessage(
