@@ -200,7 +200,7 @@ def test_another_message_than_the_profile_is_of_is_one_finding():
     )
 
 
-def test_a_national_document_is_checked_in_terms_of_the_model(tmp_path):
+def test_a_national_document_is_checked_and_told_in_its_own_terms(tmp_path):
     (tmp_path / "own.toml").write_text(
         'id = "own"\ntitle = "x"\nmessage = "GoodsDeclaration"\nexplanation = "x"\nsource = "x"', "utf-8"
     )
@@ -209,8 +209,17 @@ def test_a_national_document_is_checked_in_terms_of_the_model(tmp_path):
     assert "profile own" in report.checks
     found = [finding for finding in report.findings if finding.rule.startswith("profile.")]
     assert {finding.rule for finding in found} == {"profile.unlisted", "profile.code"}
-    assert {(finding.path, finding.line) for finding in found} == {(None, None)}
-    assert "GoodsDeclaration/GoodsShipment" in {finding.harmonised for finding in found}
+    (code,) = [finding for finding in found if finding.rule == "profile.code"]
+    assert (code.path, code.value, code.harmonised) == (
+        "ASYCUDA/Property/Sad_flow",
+        "I",
+        "GoodsDeclaration/FlowCode",
+    )
+    document = (EXAMPLES / "asycuda-sad.xml").read_text("utf-8").splitlines()
+    assert document[code.line - 1].strip() == "<Sad_flow>I</Sad_flow>"
+    (exporter,) = [finding for finding in found if finding.harmonised == "GoodsDeclaration/Exporter"]
+    assert (exporter.path, exporter.box) == ("ASYCUDA/Traders/Exporter", "2")
+    assert document[exporter.line - 1].strip() == "<Exporter>"
 
 
 def test_a_long_list_of_codes_is_cut_and_counted(tmp_path):

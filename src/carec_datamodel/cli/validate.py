@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,12 @@ from carec_datamodel.cli.console import (
     guarded,
     standard_input_once,
 )
-from carec_datamodel.cli.inputs import Input, inputs
+from carec_datamodel.cli.inputs import inputs
+from carec_datamodel.cli.judging import Judging
 from carec_datamodel.cli.places import check_places
 from carec_datamodel.cli.report_files import ReportFile, wanted_reports
 from carec_datamodel.cli.settings import FAIL_ON, find_settings
-from carec_datamodel.cli.streams import label, plain_name, source_of, tell
+from carec_datamodel.cli.streams import label, tell
 from carec_datamodel.findings import Severity
 
 if TYPE_CHECKING:
@@ -74,6 +74,11 @@ def _rules(
 @click.option(
     "--select", metavar="RULE,...", multiple=True, callback=_rules, help="Report on these rules alone."
 )
+@click.option(
+    "--together",
+    is_flag=True,
+    help="The files are documents of one trade: check each also against the others.",
+)
 @click.option("--ignore", metavar="RULE,...", multiple=True, callback=_rules, help="Leave these rules out.")
 @click.option(
     "--fail-on",
@@ -95,6 +100,7 @@ def command(
     output: str | None,
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
+    together: bool,
     fail_on: str | None,
     config: str | None,
 ) -> None:
@@ -102,13 +108,8 @@ def command(
 
     A RULE is the id of a rule, such as type.decimal, or its beginning, such as type.
     """
-    from carec_datamodel.api import open_document
     from carec_datamodel.codelists.own_lists import CodeLists
-    from carec_datamodel.errors import UnknownFormat
-    from carec_datamodel.formats.registry import detect_format
     from carec_datamodel.validation.against import against
-    from carec_datamodel.validation.printable import printable
-    from carec_datamodel.validation.validate import validate_document
 
     settings = find_settings(config, Path.cwd())
     source = chosen_format(format_id or settings.format)
@@ -130,43 +131,20 @@ def command(
     outcome = Outcome()
     with ExitStack() as stack:
         written = [stack.enter_context(ReportFile(report, alone=alone)) for report in wanted]
-        skipped = 0
-        for document in each(documents, "validating"):
-            with outcome.watch(document.name), _reporting_unread(document, written):
-                try:
-                    opened = open_document(source_of(document.name))
-                    result = validate_document(opened, source or detect_format(opened), held)
-                except UnknownFormat as error:
-                    if not document.found:
-                        raise
-                    tell(f"{label(document.name)}: skipped: {printable(error.message)}")
-                    skipped += 1
-                    continue
-                for file in written:
-                    file.add(result)
-                if _fails(result, threshold):
-                    outcome.worsen(FINDINGS)
-        if skipped == len(documents):
+        judging = Judging(source, held, outcome, written)
+        opened = judging.opened(each(documents, "validating"))
+        for report in judging.reports_together(list(opened)) if together else judging.reports(opened):
+            for file in written:
+                file.add(report)
+            if _fails(report, threshold):
+                outcome.worsen(FINDINGS)
+        if judging.skipped == len(documents):
             tell(f"{', '.join(map(label, files))}: no document of a known format")
             outcome.worsen(UNREADABLE)
         for file in written:
             if not file.empty:
                 file.put()
     outcome.leave()
-
-
-@contextmanager
-def _reporting_unread(document: Input, written: list[ReportFile]) -> Iterator[None]:
-    """Add *document* to the reports also where it cannot be read."""
-    from carec_datamodel.errors import CarecError
-    from carec_datamodel.validation.reports.form import Unread
-
-    try:
-        yield
-    except CarecError as error:
-        for file in written:
-            file.add(Unread(plain_name(document.name), error.message, error.line))
-        raise
 
 
 def _fails(report: Report, threshold: str) -> bool:

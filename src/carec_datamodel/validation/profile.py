@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from carec_datamodel.crosswalk.reading import Reading
-from carec_datamodel.findings import Finding, clip
+from carec_datamodel.findings import Finding, Spot, clip
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
 from carec_datamodel.formats.spots import lines
@@ -53,11 +53,20 @@ def check_profile(
     else:
         return None
     found = profile_findings(values, profile)
-    if not as_written:
-        # The document has other names and lines: the findings are in terms of the model.
+    if as_written:
+        line_of = lines(document, message_class(name))
+        return [replace(finding, line=line_of(loc)) for loc, finding in found]
+    if format_.harmonised or reading.message is None:
+        # What was upgraded has other places than the document: the findings are in terms of the model.
         return [replace(finding, path=None) for _, finding in found]
-    line_of = lines(document, message_class(name))
-    return [replace(finding, line=line_of(loc)) for loc, finding in found]
+    spot_of = format_.spots(document, reading.message)
+    return [_at(finding, spot_of(loc)) for loc, finding in found]
+
+
+def _at(finding: Finding, spot: Spot) -> Finding:
+    """Return *finding* with its place in the sender's own document."""
+    value = finding.value if spot.value is None else spot.value
+    return replace(finding, path=spot.path, line=spot.line, value=value, box=spot.box or finding.box)
 
 
 def _of_version(finding: Finding) -> bool:

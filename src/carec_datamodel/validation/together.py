@@ -26,20 +26,32 @@ def validate_documents(documents: Sequence[tuple[Document, Format]], held: Again
         UnsafeDocument: One of them may not be parsed.
     """
     companions = [
-        _companion(document, format_, number) for number, (document, format_) in enumerate(documents, start=1)
+        companion(document, format_, number) for number, (document, format_) in enumerate(documents, start=1)
     ]
-    reports = []
-    for place, (document, format_) in enumerate(documents):
-        others = tuple(
-            other for index, other in enumerate(companions) if other is not None and index != place
-        )
-        fits = held.profile is None or held.profile.message == format_.message_of(document)
-        own = held if fits else replace(held, profile=None)
-        reports.append(validate_document(document, format_, own, others))
-    return tuple(reports)
+    return tuple(
+        validate_beside(document, format_, held, companions, place)
+        for place, (document, format_) in enumerate(documents)
+    )
 
 
-def _companion(document: Document, format_: Format, number: int) -> Companion | None:
-    """Return the message of *document* as the others see it; None where it holds none."""
+def companion(document: Document, format_: Format, number: int) -> Companion | None:
+    """Return the message of *document*, the *number*-th, as the others see it; None where it holds none.
+
+    Raises:
+        UnsafeDocument: It may not be parsed.
+    """
     message = format_.read(document).message
     return None if message is None else Companion(document.name or f"document {number}", message)
+
+
+def validate_beside(
+    document: Document, format_: Format, held: Against, companions: Sequence[Companion | None], place: int
+) -> Report:
+    """Return the report on *document*, whose own message is at *place* among the *companions*.
+
+    Raises:
+        UnsafeDocument: It may not be parsed.
+    """
+    others = tuple(other for index, other in enumerate(companions) if other is not None and index != place)
+    fits = held.profile is None or held.profile.message == format_.message_of(document)
+    return validate_document(document, format_, held if fits else replace(held, profile=None), others)

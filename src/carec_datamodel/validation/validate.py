@@ -69,7 +69,7 @@ def validate_document(
     found = check_profile(document, format_, reading, profile) if profile is not None else None
     if profile is not None and found is not None:
         checks.append(f"profile {profile.id}")
-        findings += [finding for finding in found if finding.path is None or finding.path not in told]
+        findings += found if message is not None else [item for item in found if item.path not in told]
     wanted = [finding for finding in findings if is_selected(finding.rule, held.select, held.ignore)]
     kept = weightiest(in_document_order(wanted), MOST_FINDINGS)
     return Report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -28,7 +29,7 @@ Entry = Report | Unread
 """What a form tells of one document."""
 
 
-class Form:
+class Form(ABC):
     """A form of report: a piece for each document, between a head and a tail.
 
     Pieces can be put aside as they come, so that the reports need not be kept. Head and tail are
@@ -40,9 +41,9 @@ class Form:
 
     tells_unread: ClassVar[bool] = False
 
+    @abstractmethod
     def piece(self, entry: Entry) -> str:
         """Return what is told of one document, perhaps nothing; called once for each, in order."""
-        raise NotImplementedError
 
     def head(self) -> str:
         """Return what stands before the pieces."""
