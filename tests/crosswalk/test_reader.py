@@ -497,7 +497,7 @@ def test_a_wrong_number_is_an_error_with_all_that_is_known_of_its_place(read):
         value="1 234,50",
         box="22",
         wco="42A.109",
-        harmonised="InvoiceAmount",
+        harmonised="GoodsDeclaration/InvoiceAmount",
     )
     assert reading.message.invoice_amount is None
 
@@ -506,7 +506,7 @@ def test_a_wrong_date_is_an_error_that_names_the_patterns(read):
     finding = only(read("<Head><Date>31/03/2026</Date></Head>"))
     assert finding.message == "'31/03/2026' is not a date; expected DD.MM.YYYY or YYYY-MM-DD"
     assert (finding.rule, finding.path, finding.box) == ("type.datetime", "HARBOUR/Head/Date", "54")
-    assert (finding.harmonised, finding.value) == ("IssueDateTime", "31/03/2026")
+    assert (finding.harmonised, finding.value) == ("GoodsDeclaration/IssueDateTime", "31/03/2026")
 
 
 def test_a_wrong_flag_is_an_error_that_names_the_spellings(read):
@@ -518,7 +518,7 @@ def test_a_wrong_flag_is_an_error_that_names_the_spellings(read):
 def test_the_place_of_an_error_tells_entries_apart(read):
     finding = only(read("<Cargo><Note>dry</Note></Cargo><Cargo><Price>dear</Price></Cargo>"))
     assert finding.path == "HARBOUR/Cargo[2]/Price"
-    assert finding.harmonised == "GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/InvoiceLine/PriceAmount"
+    assert finding.harmonised == "GoodsDeclaration/GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/InvoiceLine/PriceAmount"
 
 
 def test_an_error_in_an_attribute_names_the_attribute(harbour):

@@ -105,7 +105,7 @@ def test_findings_on_a_national_document_are_in_its_own_terms():
     (finding,) = weighty(cdm.validate(wrong))
     assert finding.path == "ASYCUDA/Property/Forms/Number_of_the_form"
     assert finding.line == wrong[: wrong.index(b"drei")].count(b"\n") + 1
-    assert (finding.value, finding.box, finding.harmonised) == ("drei", "3", "FormNumeric")
+    assert (finding.value, finding.box, finding.harmonised) == ("drei", "3", "GoodsDeclaration/FormNumeric")
 
 
 def test_a_national_element_that_is_not_known_is_a_warning():

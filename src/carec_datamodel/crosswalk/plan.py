@@ -80,6 +80,12 @@ class Rule:
         return self.transform.parted is not None and not self.listed
 
     @property
+    def harmonised(self) -> str:
+        """Path of the target from the message on, as the row selects it."""
+        message, _, _ = self.prefix.path.partition("/")
+        return f"{message}/{self.row.harmonised}"
+
+    @property
     def wco(self) -> str:
         """WCO class and element id of the target, in its role."""
         return f"{self.prefix.class_id}.{self.prefix.ids.get(self.field.name, self.field.element.id)}"

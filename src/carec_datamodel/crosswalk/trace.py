@@ -122,7 +122,7 @@ class Trace:
                 expected=expected,
                 box=(rule.row.box or None) if rule else None,
                 wco=rule.wco if rule else None,
-                harmonised=(rule.row.harmonised or None) if rule else None,
+                harmonised=rule.harmonised if rule else None,
             )
         )
 
