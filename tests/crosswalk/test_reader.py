@@ -518,7 +518,10 @@ def test_a_wrong_flag_is_an_error_that_names_the_spellings(read):
 def test_the_place_of_an_error_tells_entries_apart(read):
     finding = only(read("<Cargo><Note>dry</Note></Cargo><Cargo><Price>dear</Price></Cargo>"))
     assert finding.path == "HARBOUR/Cargo[2]/Price"
-    assert finding.harmonised == "GoodsDeclaration/GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/InvoiceLine/PriceAmount"
+    assert (
+        finding.harmonised
+        == "GoodsDeclaration/GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/InvoiceLine/PriceAmount"
+    )
 
 
 def test_an_error_in_an_attribute_names_the_attribute(harbour):

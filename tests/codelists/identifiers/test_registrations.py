@@ -22,7 +22,7 @@ from carec_datamodel.testing import strategies
 
 CAREC = ["AF", "AZ", "CN", "GE", "KG", "KZ", "MN", "PK", "TJ", "TM", "UZ"]
 SCOPES = {"CIS", "EAEU", "EU", "INT", "TIR"}
-KINDS = {"trader", "person", "equipment", "place", "goods", "document"}
+KINDS = {"trader", "person", "vehicle", "equipment", "place", "goods", "document"}
 EVIDENCE = {"official", "published by one source", "weak", "general knowledge"}
 COUNTRIES = sorted({number.country for number in national_identifiers()})
 
@@ -38,6 +38,30 @@ def names(numbers: tuple[NationalIdentifier, ...]) -> list[str]:
 
 def test_each_country_of_the_region_knows_its_traders_by_a_number():
     assert [country for country in CAREC if not national_identifiers(country, "trader")] == []
+
+
+def test_each_country_of_the_region_has_plates_of_vehicles():
+    assert [country for country in CAREC if not national_identifiers(country, "vehicle")] == []
+
+
+@pytest.mark.parametrize(
+    ("plate", "country", "fits"),
+    [
+        ("123 ABC 02", "KZ", True),
+        ("01KG 123 ABC", "KG", True),
+        ("10-AB-123", "AZ", True),
+        ("新A12345", "CN", True),
+        ("01 A 123 BC", "UZ", True),
+        ("AB-123-CD", "GE", True),
+        ("AB-123-CD", "KZ", False),
+        ("trailer", "UZ", False),
+        ("HH-AB 123", "DE", True),  # nothing is known of German plates
+    ],
+)
+def test_a_plate_is_held_against_the_shapes_of_its_country_and_never_refused(plate, country, fits):
+    problems = check_registration(plate, country, "vehicle")
+    assert (problems == ()) is fits
+    assert not any(problem.strong for problem in problems)
 
 
 def test_no_number_is_there_twice():

@@ -1,4 +1,4 @@
-"""One number by which a country knows traders, persons, equipment, places, goods or documents.
+"""One number by which a country knows traders, persons, vehicles, equipment, places, goods or documents.
 
 What is known of it is a row of the table of registrations; here is what a row says of a text.
 """
@@ -26,7 +26,7 @@ class NationalIdentifier:
         country: ISO 3166 alpha-2 code, or who else gives the number: CIS, EAEU, EU, INT, TIR.
         name: What it is called in short, once in a country.
         title: What it is, in words.
-        kinds: What it is a number of: trader, person, equipment, place, goods, document. The
+        kinds: What it is a number of: trader, person, vehicle, equipment, place, goods, document. The
             number of a person is that of a trader too where sole traders state it.
         lengths: Least and most signs of its forms; the most may be nothing.
         form: Its form in words, for messages.

@@ -1,4 +1,4 @@
-"""Numbers of traders, persons, equipment, places, goods and documents, country by country.
+"""Numbers of traders, persons, vehicles, equipment, places, goods and documents, country by country.
 
 Source: ``registrations.tsv``, one row for each number, with its evidence. Numbers that have a
 class of their own, such as the TIR carnet number, are not in it; the container number is in
@@ -32,7 +32,7 @@ def national_identifiers(country: str = "", kind: str = "") -> tuple[NationalIde
 
     Args:
         country: ISO 3166 alpha-2 code, or CIS, EAEU, EU, INT or TIR; all if empty.
-        kind: One of trader, person, equipment, place, goods, document; any if empty.
+        kind: One of trader, person, vehicle, equipment, place, goods, document; any if empty.
     """
     return tuple(
         number

@@ -6,6 +6,7 @@ evidence is; what rests on weak evidence is a warning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from carec_datamodel.validation.rulebook.rule import Bound, Check, Example, Prob
 
 if TYPE_CHECKING:
     from carec_datamodel.model.party import OtherIdentifier, Party
+    from carec_datamodel.model.transport import TransportMeans
 
 _TYPED: tuple[tuple[str, Severity, type[TypedIdentifier], str, str, str, Values, Values], ...] = (
     (
@@ -165,4 +167,32 @@ def party(found: Party, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     if country is None or found.id is None:
         return
     for doubt in check_registration(found.id, country)[:1]:
+        yield Problem(("ID",), doubt.message, doubt.expected, weak=True)
+
+
+_ROAD = "3"
+_PLATE_OF_A_ROAD_VEHICLE = {None, "30"}
+"""Kinds of number that a plate may be said to be: none, or what NCTS calls it."""
+_BESIDE = re.compile(r"[;,/+]")
+"""What stands between the plate of a vehicle and those of its trailers."""
+
+
+@rule(
+    "identifier.vehicle-plate",
+    "TransportMeans",
+    "ID",
+    "RegistrationNationalityCode",
+    "ModeCode",
+    needs=("ID", "RegistrationNationalityCode", "ModeCode"),
+    good={"ID": "123ABC02", "RegistrationNationalityCode": "KZ", "ModeCode": "3"},
+    bad={"ID": "ZK/2604", "RegistrationNationalityCode": "KZ", "ModeCode": "3"},
+    source="table of registrations; each row says its evidence",
+    severity=Severity.NOTE,
+)
+def vehicle_plate(means: TransportMeans, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
+    """The plate of a road vehicle looks like those of the country where it is registered."""
+    if means.mode_code != _ROAD or means.identification_type_code not in _PLATE_OF_A_ROAD_VEHICLE:
+        return
+    first = _BESIDE.split(means.id or "")[0]
+    for doubt in check_registration(first, means.registration_nationality_code or "", "vehicle"):
         yield Problem(("ID",), doubt.message, doubt.expected, weak=True)
