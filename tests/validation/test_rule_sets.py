@@ -115,3 +115,49 @@ def test_what_is_wrong_with_a_file_is_told(tmp_path, content: str, told: str):
 def test_a_file_that_is_not_there_is_told():
     with pytest.raises(ProfileError, match=r"missing\.toml: the file cannot be read"):
         cdm.validate(cdm.dumps(UNEVEN), profile="missing.toml")
+
+
+# --- of a country ---------------------------------------------------------------------------------------
+
+
+def declared_as(code: str) -> cdm.GoodsDeclaration:
+    item = {
+        "sequence_numeric": 1,
+        "commodity": {"classification": [{"id": code, "identification_type_code": "HS"}]},
+    }
+    return cdm.GoodsDeclaration(goods_shipment={"government_agency_goods_item": [item]})
+
+
+@pytest.mark.parametrize(
+    ("country", "right", "wrong"),
+    [
+        ("china", "8471300000", "84713000"),
+        ("pakistan", "84713000", "847130"),
+        ("uzbekistan", "8471300000", "8471300000000"),
+    ],
+)
+def test_a_country_has_tariff_codes_of_its_own_length(country: str, right: str, wrong: str):
+    def found(code: str) -> list[str]:
+        report = cdm.validate(cdm.dumps(declared_as(code)), profile=country, select=["hs.length"])
+        return [finding.rule for finding in report.findings]
+
+    assert found(right) == []
+    assert found(wrong) == ["hs.length"]
+    regional = cdm.validate(cdm.dumps(declared_as(wrong)), select=["hs.length"])
+    assert regional.ok
+
+
+def test_a_rule_profile_beside_formats_of_ones_own_is_known_by_its_id(tmp_path, monkeypatch):
+    (tmp_path / "mine.rules.toml").write_text(HEAD + 'ignore = ["total"]\n', "utf-8")
+    monkeypatch.setenv("CAREC_FORMATS", str(tmp_path))
+    assert ids(profile="own") == ["distinct.goods-item-numbers"]
+    monkeypatch.delenv("CAREC_FORMATS")
+    with pytest.raises(UnknownFormat, match="there is no profile 'own'"):
+        ids(profile="own")
+
+
+def test_two_rule_profiles_of_one_id_are_refused(tmp_path, monkeypatch):
+    (tmp_path / "mine.rules.toml").write_text(HEAD.replace('"own"', '"regional"'), "utf-8")
+    monkeypatch.setenv("CAREC_FORMATS", str(tmp_path))
+    with pytest.raises(ProfileError, match="two rule profiles have the id 'regional'"):
+        ids()

@@ -3,7 +3,8 @@
 Formats are found in this package, in packages that register an entry point in the
 group ``carec_datamodel.formats`` (it names a folder or a function that returns one),
 and in the folders that the environment variable ``CAREC_FORMATS`` or the command line
-names. A folder holds descriptors (``*.toml``), each with its table (``*.tsv``) beside it.
+names. A folder holds descriptors (``*.toml``), each with its table (``*.tsv``) beside it, and
+rule profiles of the countries that use the formats (``*.rules.toml``).
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from carec_datamodel.formats.document import Document
 
 ENTRY_POINTS = "carec_datamodel.formats"
 ENVIRONMENT = "CAREC_FORMATS"
+
+RULES = ".rules.toml"
+"""How the name of a rule profile ends; it is no descriptor of a format."""
 
 _BUILT_IN = Path(__file__).parent
 
@@ -47,7 +51,22 @@ def _registry(extra: str) -> dict[str, Format]:
 def _crosswalks(extra: str) -> Iterator[NationalFormat]:
     for folder in _folders(extra):
         for file in sorted(folder.rglob("*.toml")):
-            yield NationalFormat(CrosswalkFormat(file))
+            if not file.name.endswith(RULES):
+                yield NationalFormat(CrosswalkFormat(file))
+
+
+def rule_profile_files() -> tuple[Path, ...]:
+    """Return the rule profiles that lie in the folders of formats.
+
+    Raises:
+        CrosswalkError: A folder that is named is none.
+    """
+    return _rule_profile_files(os.environ.get(ENVIRONMENT, ""))
+
+
+@cache
+def _rule_profile_files(extra: str) -> tuple[Path, ...]:
+    return tuple(file for folder in _folders(extra) for file in sorted(folder.rglob(f"*{RULES}")))
 
 
 def _folders(extra: str) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from carec_datamodel.errors import ProfileError
 from carec_datamodel.findings import Severity
+from carec_datamodel.formats.registry import rule_profile_files
 from carec_datamodel.tables import source_text
 from carec_datamodel.validation.rulebook.catalogue import rules
 from carec_datamodel.validation.rulebook.engine import Engine
@@ -97,11 +98,23 @@ def _narrowed(rule_set: RuleSet, wanted: tuple[str, ...], unwanted: tuple[str, .
     return replace(wider, ignore=(*rule_set.ignore, *gone))
 
 
-@cache
 def rule_sets() -> Mapping[str, RuleSet]:
-    """Return the rule profiles of this package by id."""
-    found = (read_rule_set(file) for file in sorted(_BUILT_IN.glob("*.toml")))
-    return {item.id: item for item in found}
+    """Return all known rule profiles by id: of every country, and those that lie beside formats.
+
+    Raises:
+        ProfileError: One of them is wrong, or two have one id.
+    """
+    return _rule_sets((*sorted(_BUILT_IN.glob("*.toml")), *rule_profile_files()))
+
+
+@cache
+def _rule_sets(files: tuple[Path, ...]) -> Mapping[str, RuleSet]:
+    found: dict[str, RuleSet] = {}
+    for item in map(read_rule_set, files):
+        if item.id in found:
+            raise ProfileError(f"two rule profiles have the id {item.id!r}")
+        found[item.id] = item
+    return found
 
 
 def read_rule_set(file: Path) -> RuleSet:
