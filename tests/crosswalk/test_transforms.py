@@ -324,7 +324,7 @@ def test_a_code_table_that_does_not_exist_is_refused():
         "date(YYYY)",
         "date(MM/DD)",
         "date(M/D/YY|)",
-        "date(M/D/YY hh:mm)",
+        "date(M/D/YY hh)",
         "date(D/D/YY)",
         "scale()",
         "scale(0)",

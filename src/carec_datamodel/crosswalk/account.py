@@ -19,8 +19,8 @@ from carec_datamodel.findings import Finding, clip
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.leaves import leaves
 
-Write = Callable[[Message, str, Mapping[str, str]], tuple[etree._Element, list[Finding]]]  # noqa: SLF001 - the class has no public name
-"""Makes the national document of a message, in a namespace and with more prefixes; and tells the losses."""
+Write = Callable[[Message, str, Mapping[str, str], str], tuple[etree._Element, list[Finding]]]  # noqa: SLF001 - the class has no public name
+"""Makes the national document of a message: in a namespace, with prefixes, from a root on; tells losses."""
 
 _DETAILS = re.compile(r"\[[^\]]*\]")
 _LOSSY = frozenset({"narrower", "broader"})
@@ -46,7 +46,9 @@ def take_account(plan: Plan, root: etree._Element, write: Write, line_of: LineOf
         raise InvalidMessage(reading.errors)
     namespace = etree.QName(root).namespace or ""
     prefixes = _prefixes(root)
-    bare, _ = write(reading.message, namespace, prefixes)
+    top = plan.top(etree.QName(root).localname)
+    name = top.name if top is not plan.root else ""
+    bare, _ = write(reading.message, namespace, prefixes, name)
     bare_reading, bare_trace = read_traced(plan, bare)
     if bare_reading.message != reading.message:
         _check_declared(plan, reading.message, bare_reading.message, trace)
@@ -68,6 +70,7 @@ def take_account(plan: Plan, root: etree._Element, write: Write, line_of: LineOf
         tuple(
             etree.tostring(item, encoding="unicode", with_tail=False) for item in _around(root, before=False)
         ),
+        name,
     )
     return Account(residue, build_ledger(root, trace, difference.counterparts, plan.fold))
 

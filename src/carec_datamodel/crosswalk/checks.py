@@ -76,7 +76,7 @@ def _check_types(rule: Rule) -> None:
         raise CrosswalkError(
             f"{rule.row.place}: {rule.row.harmonised} is a number; the transform must be too"
         )
-    if leaf in {"Date", "DateTime"} and not names & {"date", "time", "call"}:
+    if leaf in {"Date", "DateTime"} and not names & {"date", "time", "form", "call"}:
         raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} is a date; the transform must be too")
     if leaf == "Indicator" and not names & {"flag", "call"}:
         raise CrosswalkError(
@@ -120,6 +120,7 @@ def _check_one_writer(rules: list[Rule]) -> None:
         for rule in rules
         if not (rule.transform.joins or rule.transform.also or _is_alternative(rule))
         and rule.transform.constant is None
+        and rule.transform.forms is None
     ]
     pieces = [rule for rule in rules if rule.transform.joins and not _is_alternative(rule)]
     if owners and pieces:

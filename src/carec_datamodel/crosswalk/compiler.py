@@ -47,6 +47,7 @@ class Compiler:
         for name in self.descriptor.wrappers:
             root.children.setdefault(self.fold(name), root)
         self._finish(root)
+        self._add_namespaces(root)
         self._add_exact_names(root)
         plan = Plan(root, self.message, rows, self.descriptor, self.fold)
         for node in root.below():
@@ -54,12 +55,29 @@ class Compiler:
                 self._check_references(plan, rule)
         return plan
 
+    def _add_namespaces(self, root: Node) -> None:
+        """Say of each element which namespace it is written in; the innermost word on it counts."""
+        inner = dict(self.descriptor.inner_namespaces)
+        root.namespace = self.descriptor.namespaces[0]
+        for node in root.below():
+            for child in node.order:
+                named = inner.get(f"//{child.name}")
+                child.namespace = inner.get(child.path, node.namespace) if named is None else named
+                child.opens = child.namespace != node.namespace
+        known = {f"//{node.name}" for node in root.below()} | {node.path for node in root.below()}
+        unknown = next((path for path in inner if path not in known), None)
+        if unknown is not None:
+            raise CrosswalkError(f"{self.descriptor.id}: inner_namespaces: no row for {unknown!r}")
+        for name in self.descriptor.detection.inner_roots:
+            if self.fold(name) not in root.children:
+                raise CrosswalkError(f"{self.descriptor.id}: inner_roots: no row for {name!r}")
+
     def _add_exact_names(self, root: Node) -> None:
         """Let the reader find elements by the tag that most documents write, without folding it."""
         for node in root.below():
             for inner in node.order:
                 for name in inner.names:
-                    for space in self.descriptor.namespaces:
+                    for space in self.descriptor.accepted:
                         node.children.setdefault(f"{{{space}}}{name}" if space else name, inner)
 
     def _check_references(self, plan: Plan, rule: Rule) -> None:
@@ -249,6 +267,7 @@ class Compiler:
             or transform.currency
             or transform.parted
             or transform.constant is not None
+            or transform.forms is not None
             or rule.listed
         )
 

@@ -11,7 +11,9 @@ from carec_datamodel.crosswalk.paths import is_element_name
 from carec_datamodel.crosswalk.sources import source_text
 from carec_datamodel.errors import CrosswalkError
 
-_LISTS = frozenset({"countries", "namespaces", "wrappers", "roots", "any", "none"})
+_LISTS = frozenset(
+    {"countries", "namespaces", "also_namespaces", "wrappers", "roots", "inner_roots", "any", "none"}
+)
 _NECESSARY = ("id", "title", "message", "version", "source")
 _ABSENCE = frozenset({"null", "empty"})
 
@@ -22,6 +24,7 @@ class Detection:
 
     Attributes:
         roots: Local names of the root element.
+        inner_roots: Elements directly below the root that some documents begin with.
         any: At least one of these paths must be there; empty asks for none.
         none: None of these paths may be there.
     """
@@ -29,6 +32,7 @@ class Detection:
     roots: tuple[str, ...]
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    inner_roots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Descriptor:
         version: Version or versions of the national format.
         source: Where the facts come from.
         namespaces: Namespaces accepted on the root; the first is written; empty is none.
+        prefix: Prefix that the namespace of the root is written with; empty for the default namespace.
+            Elements inside that are in no namespace need one.
+        inner_namespaces: Namespaces of elements below the root, where they are others: that of an
+            element at a path and of what is inside, or, behind ``//``, of every element of that name.
+        also_namespaces: More namespaces that elements below the root are accepted in.
         encoding: Encoding written.
         names: ``exact`` or ``ignore-case``: how element names are compared.
         null: Local name of an empty element that says "no value" inside another, if the format has one.
@@ -65,6 +74,15 @@ class Descriptor:
     null: str = ""
     absent: tuple[tuple[str, str], ...] = ()
     wrappers: tuple[str, ...] = ()
+    prefix: str = ""
+    inner_namespaces: tuple[tuple[str, str], ...] = ()
+    also_namespaces: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """All namespaces that elements may be in."""
+        inner = (space for _, space in self.inner_namespaces)
+        return frozenset((*self.namespaces, *inner, *self.also_namespaces))
 
 
 def read_descriptor(file: Path) -> Descriptor:
@@ -88,7 +106,9 @@ def _descriptor(content: dict[str, Any]) -> Descriptor:
     detection = _table("detection", content.pop("detection"))
     _check_keys(Detection, detection)
     absent = _table("absent", content.pop("absent", {}))
+    inner = _table("inner_namespaces", content.pop("inner_namespaces", {}))
     return Descriptor(
+        inner_namespaces=tuple((path, _typed("namespace", space)) for path, space in inner.items()),
         detection=Detection(**{key: _typed(key, value) for key, value in detection.items()}),
         absent=tuple(absent.items()),
         **{key: _typed(key, value) for key, value in content.items()},
@@ -134,6 +154,8 @@ def _check(descriptor: Descriptor) -> None:
         raise CrosswalkError("roots is empty; expected the name of the root element")
     for key, names in (("roots", descriptor.detection.roots), ("wrappers", descriptor.wrappers)):
         _check_names(key, names)
+    _check_names("inner_roots", descriptor.detection.inner_roots)
+    _check_names("prefix", (descriptor.prefix,) if descriptor.prefix else ())
     _check_names("null", (descriptor.null,) if descriptor.null else ())
     _check_absence(descriptor)
     _check_encoding(descriptor.encoding)

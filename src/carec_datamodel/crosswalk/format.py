@@ -80,8 +80,12 @@ class CrosswalkFormat:
     def begins(self, root: etree._Element) -> bool:
         """Return whether a document of this format may begin with *root*, whatever is inside."""
         name = etree.QName(root)
-        roots = {self._fold(root_name) for root_name in self.descriptor.detection.roots}
-        return (name.namespace or "") in self.descriptor.namespaces and self._fold(name.localname) in roots
+        local = self._fold(name.localname)
+        if local in map(self._fold, self.descriptor.detection.inner_roots):
+            return (name.namespace or "") in self.descriptor.accepted
+        return (name.namespace or "") in self.descriptor.namespaces and local in map(
+            self._fold, self.descriptor.detection.roots
+        )
 
     def _fold(self, name: str) -> str:
         return name.lower() if self.descriptor.names == "ignore-case" else name
@@ -116,6 +120,7 @@ class CrosswalkFormat:
         message: Message,
         namespace: str | None = None,
         prefixes: Mapping[str, str] | None = None,
+        top: str = "",
     ) -> tuple[etree._Element, list[Finding]]:
         """Return the national document of *message* and a finding for each value that it cannot say.
 
@@ -123,6 +128,7 @@ class CrosswalkFormat:
             message: The message.
             namespace: Namespace to write, where it is not the first of the format.
             prefixes: More namespaces to declare, by prefix.
+            top: Name of the root element, where the document begins with an inner one.
 
         Raises:
             CrosswalkError: The message is of another class than the format's.
@@ -131,7 +137,7 @@ class CrosswalkFormat:
             raise CrosswalkError(
                 f"{self.id} is for {self.plan.message.__name__}, not for {type(message).__name__}"
             )
-        writer = Writer(self.plan, self._without_own_residue(message), namespace, prefixes)
+        writer = Writer(self.plan, self._without_own_residue(message), namespace, prefixes, top)
         root = writer.write()
         return root, writer.losses()
 
@@ -162,7 +168,7 @@ class CrosswalkFormat:
         """
         if residue.format_id != self.id:
             raise CrosswalkError(f"the residue is of {residue.format_id}, not of {self.id}")
-        bare, _ = self.write(message, residue.namespace, residue.prefixes)
+        bare, _ = self.write(message, residue.namespace, residue.prefixes, residue.top)
         root = apply(residue, bare, self.descriptor.null)
         return serialise(root, residue.encoding, residue.before, residue.after)
 

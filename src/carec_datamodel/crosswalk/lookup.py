@@ -17,14 +17,21 @@ class Lookup:
     def __init__(self, plan: Plan, root: etree._Element) -> None:
         self._plan = plan
         self._root = root
+        self._top = plan.top(etree.QName(root).localname)
+        self._above = f"{self._top.path}/" if self._top is not plan.root else ""
         self._found: dict[str, str] = {}
 
     def text(self, path: str) -> str:
         """Return the first text at the canonical national *path*, which does not repeat; empty if none."""
         text = self._found.get(path)
         if text is None:
-            text = self._found[path] = self._first_text(self._root, self._plan.root, path.split("/"))
+            text = self._found[path] = self._looked_up(path)
         return text
+
+    def _looked_up(self, path: str) -> str:
+        if not path.startswith(self._above):  # in a wrapper that the document does without
+            return ""
+        return self._first_text(self._root, self._top, path.removeprefix(self._above).split("/"))
 
     def meets(self, condition: Condition) -> bool:
         """Return whether the document meets *condition*."""

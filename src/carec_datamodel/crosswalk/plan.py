@@ -127,6 +127,8 @@ class Node:
         least, most: Bounds of its occurrence.
         level: How many repeating elements lead here, itself included.
         children: Elements inside, by every spelling.
+        namespace: Namespace that it is written in.
+        opens: Whether that is another than the one of the element around it.
         order: Elements inside, in the order they are written.
         attributes: Attributes, by name.
         rules: Rows that carry its value.
@@ -143,6 +145,8 @@ class Node:
     repeats: bool = False
     least: int = 0
     most: int = 1
+    namespace: str = ""
+    opens: bool = False
     children: dict[str, Node] = field(default_factory=dict)
     order: list[Node] = field(default_factory=list)
     attributes: dict[str, Node] = field(default_factory=dict)
@@ -189,6 +193,12 @@ class Plan:
     rows: tuple[Row, ...]
     descriptor: Descriptor
     fold: Callable[[str], str]
+
+    def top(self, name: str) -> Node:
+        """Return the node of the element called *name* that a document begins with."""
+        if self.fold(name) in map(self.fold, self.descriptor.detection.inner_roots):
+            return self.root.children[self.fold(name)]
+        return self.root
 
     def find(self, path: str) -> Node:
         """Return the node at the canonical national *path*, without ``[]``.

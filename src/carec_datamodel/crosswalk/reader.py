@@ -40,6 +40,12 @@ _COUNT_ATTRIBUTES = etree.XPath("count(//@*)")
 _COUNT_TEXTS = etree.XPath("count(descendant-or-self::*/text()[normalize-space()])")
 _STRAY_TEXT = etree.XPath("//*[*]/text()[normalize-space()]")
 
+_FOR_PARSERS = frozenset(
+    f"{{http://www.w3.org/2001/XMLSchema-instance}}{name}"
+    for name in ("schemaLocation", "noNamespaceSchemaLocation")
+)
+"""Attributes that tell a parser where a schema is. Nothing is fetched; they stay in the residue."""
+
 
 class Reader:
     """Reads one national document."""
@@ -54,9 +60,11 @@ class Reader:
         self._attributes = 0
         self._texts = 0
         self._lookup = Lookup(plan, root)
+        self._top = plan.top(etree.QName(root).localname)
         self._null = plan.descriptor.null
+        self._accepted = plan.descriptor.accepted
         self._nulls = frozenset(
-            f"{{{space}}}{self._null}" if space else self._null for space in plan.descriptor.namespaces
+            f"{{{space}}}{self._null}" if space else self._null for space in self._accepted
         )
         self._strange_seen = False
 
@@ -68,10 +76,10 @@ class Reader:
     def read(self) -> dict[str, Any]:
         """Return the values of the document as the dict that pydantic validates, by wire names."""
         if self.trace is not None:
-            self.trace.nodes[self.root] = self.plan.root
-        if self.plan.root.attributes or self.trace is not None:
-            self._read_attributes(self.root, self.plan.root)
-        self._read(self.root, self.plan.root)
+            self.trace.nodes[self.root] = self._top
+        if self._top.attributes or self.trace is not None:
+            self._read_attributes(self.root, self._top)
+        self._read(self.root, self._top)
         values = self._assembly.finish(self._carries)
         if _COUNT_TEXTS(self.root) != self._texts:
             self._note_stray_text()
@@ -180,7 +188,7 @@ class Reader:
             return None
         namespace, _, name = tag.rpartition("}")
         node = plan.children.get(self.plan.fold(name))
-        if node is not None and (not namespace or namespace[1:] in self.plan.descriptor.namespaces):
+        if node is not None and (not namespace or namespace[1:] in self._accepted):
             return node
         if is_mark_for_nothing(child, self._null):
             self._elements += 1
@@ -256,6 +264,9 @@ class Reader:
                 self._take(element, found, stripped, str(name))
 
     def _note_attribute(self, element: etree._Element, name: str, text: str) -> None:
+        if name in _FOR_PARSERS:
+            self._attributes += 1
+            return
         self._strange_seen = True
         if self.trace is not None:
             note_unknown_attribute(self.trace, element, name, text, self.plan.descriptor.id)
@@ -276,6 +287,10 @@ class Reader:
             if transform.constant is not None:
                 done = text == transform.constant
                 expected = transform.constant
+                continue
+            if transform.forms is not None:
+                done = text in transform.forms
+                expected = " or ".join(transform.forms)
                 continue
             try:
                 value = rule.read(text)

@@ -57,6 +57,7 @@ class Residue:
         namespace: Namespace of the document, empty for none; None for the first of the format.
         prefixes: Namespaces by the prefixes that the document gives them.
         before, after: Comments and processing instructions around the root element.
+        top: Name of the root element, where the document begins with an inner one; else empty.
     """
 
     format_id: str
@@ -66,6 +67,7 @@ class Residue:
     prefixes: dict[str, str] = field(default_factory=dict)
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    top: str = ""
 
     def to_json(self) -> str:
         """Return the residue as JSON text."""
@@ -79,6 +81,8 @@ class Residue:
             "after": list(self.after),
             "edit": self.edit,
         }
+        if self.top:
+            content["top"] = self.top
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -100,6 +104,7 @@ class Residue:
                 {str(prefix): str(uri) for prefix, uri in dict(content.get("prefixes", {})).items()},
                 tuple(map(str, content["before"])),
                 tuple(map(str, content["after"])),
+                str(content.get("top", "")),
             )
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise CrosswalkError(f"not a residue: {type(error).__name__} {error}") from None

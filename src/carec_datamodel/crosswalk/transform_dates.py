@@ -1,4 +1,4 @@
-"""Dates of a national format: patterns such as ``M/D/YY``, both ways."""
+"""Dates of a national format, perhaps with a time and a zone: patterns such as ``M/D/YY``, both ways."""
 
 from __future__ import annotations
 
@@ -15,19 +15,30 @@ _PARTS = {
     "DD": r"(?P<day>[0-9]{2})",
     "M": r"(?P<month>[0-9]{1,2})",
     "D": r"(?P<day>[0-9]{1,2})",
+    "hh": r"(?P<hour>[0-9]{2})",
+    "mm": r"(?P<minute>[0-9]{2})",
+    "ss": r"(?P<second>[0-9]{2})",
+    "z": r"(?P<zone>Z|[+-][0-9]{2})",
 }
-_TOKEN = re.compile("YYYY|YY|MM|DD|M|D")
+_TOKEN = re.compile("YYYY|YY|MM|DD|M|D|hh|mm|ss|z")
+_WHOLE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2})(?P<zone>Z|[+-][0-9]{2}:00)?)?"
+)
+_KINDS = frozenset({"DMY", "DMYhm", "DMYhms", "DMYhmz", "DMYhmsz"})
+"""What a pattern may hold, by the first letters of its parts: a day, perhaps a time, perhaps a zone."""
 _MONTHS = frozenset(str(month) for month in range(1, 13))
 
 
 def date_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str], str | None]]:
-    """Return reader and writer for dates such as ``M/D/YY`` or ``YYYY-MM-DD``.
+    """Return reader and writer for dates such as ``M/D/YY``, ``YYYY-MM-DD`` or ``YYYYMMDDhhmmssz``.
 
-    Several patterns are parted by ``|``; the first is written, and the first that gives
-    a date is read. Years of two digits lie between 1970 and 2069.
+    Several patterns are parted by ``|``; the first that says all of the harmonised date is
+    written, and the first that gives a date is read. Years of two digits lie between 1970 and
+    2069. A zone, ``z``, is ``Z`` or whole hours: ``+05``.
 
     Raises:
-        CrosswalkError: A pattern does not hold year, month and day once each, or holds other letters.
+        CrosswalkError: A pattern does not hold year, month and day once each, holds a time without
+            minutes, or other letters.
     """
     patterns = argument.split("|")
     readers = [_reader(pattern) for pattern in patterns]
@@ -35,40 +46,69 @@ def date_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str],
     def read(text: str) -> str:
         for reader in readers:
             match = reader.match(text)
-            if match is None:
-                continue
-            parts = match.groupdict()
-            short = parts.get("short")
-            year = int(parts["year"]) if short is None else int(short) + (2000 if int(short) < 70 else 1900)  # noqa: PLR2004
-            try:
-                return dt.date(year, int(parts["month"]), int(parts["day"])).isoformat()
-            except ValueError:
-                continue
+            value = _value(match.groupdict()) if match is not None else None
+            if value is not None:
+                return value
         raise LexicalError(f"{text!r} is not a date; expected {' or '.join(patterns)}")
 
     def write(value: str) -> str | None:
-        day = dt.date.fromisoformat(value[:10])
-        if len(value) > 10:  # noqa: PLR2004 - a time or a zone, which the format cannot say
+        spelled = _spelled(value)
+        if spelled is None:  # a zone or a fraction of a second that no pattern can say
             return None
-        spelled = {
-            "YYYY": f"{day.year:04}",
-            "YY": f"{day.year % 100:02}",
-            "MM": f"{day.month:02}",
-            "DD": f"{day.day:02}",
-            "M": str(day.month),
-            "D": str(day.day),
-        }
-        text = _TOKEN.sub(lambda m: spelled[m.group()], patterns[0])
-        return text if read(text) == value else None
+        texts = (_TOKEN.sub(lambda match: spelled[match.group()], pattern) for pattern in patterns)
+        return next((text for text in texts if _reads(read, text, value)), None)
 
     return read, write
 
 
 def _reader(pattern: str) -> re.Pattern[str]:
-    tokens = sorted(token[0] for token in _TOKEN.findall(pattern))
-    if tokens != ["D", "M", "Y"] or any(map(str.isalnum, _TOKEN.sub("", pattern))):
+    kind = "".join(sorted(token[0] for token in _TOKEN.findall(pattern)))
+    rest = _TOKEN.sub("", pattern)
+    if kind not in _KINDS or any(map(str.isalnum, rest.replace("T", "", 1) if "h" in kind else rest)):
         raise CrosswalkError(f"date: {pattern!r} is not a pattern such as M/D/YY or YYYY-MM-DD")
     return re.compile(_TOKEN.sub(lambda m: _PARTS[m.group()], re.escape(pattern)) + "$")
+
+
+def _value(parts: dict[str, str]) -> str | None:
+    """Return the harmonised date of the *parts*; None where there is no such day or time."""
+    short = parts.get("short")
+    year = int(parts["year"]) if short is None else int(short) + (2000 if int(short) < 70 else 1900)  # noqa: PLR2004
+    try:
+        day = dt.date(year, int(parts["month"]), int(parts["day"])).isoformat()
+        if "hour" not in parts:
+            return day
+        time = dt.time(int(parts["hour"]), int(parts["minute"]), int(parts.get("second", 0))).isoformat()
+    except ValueError:
+        return None
+    zone = parts.get("zone", "")
+    return f"{day}T{time}{zone}:00" if zone not in {"", "Z"} else f"{day}T{time}{zone}"
+
+
+def _spelled(value: str) -> dict[str, str] | None:
+    """Return how the parts of a pattern are spelled for the harmonised *value*; empty where it has none."""
+    match = _WHOLE.fullmatch(value)
+    if match is None:
+        return None
+    day = dt.date.fromisoformat(value[:10])
+    return {
+        "YYYY": f"{day.year:04}",
+        "YY": f"{day.year % 100:02}",
+        "MM": f"{day.month:02}",
+        "DD": f"{day.day:02}",
+        "M": str(day.month),
+        "D": str(day.day),
+        "hh": match["hh"] or "",
+        "mm": match["mm"] or "",
+        "ss": match["ss"] or "",
+        "z": (match["zone"] or "").removesuffix(":00"),
+    }
+
+
+def _reads(read: Callable[[str], str], text: str, value: str) -> bool:
+    try:
+        return read(text) == value
+    except LexicalError:
+        return False
 
 
 def swappable(text: str) -> bool:

@@ -60,6 +60,8 @@ class Transform:
         swappable: Whether a text could as well be a date with day and month the other way round.
         position: The harmonised value is the position of the entry, from 1.
         constant: The national value is always this.
+        forms: The national value says in which form the harmonised date stands elsewhere: the code
+            of a date alone, and that of a date and time.
     """
 
     read: TextFunction
@@ -81,6 +83,7 @@ class Transform:
     swappable: Callable[[str], bool] | None = None
     position: bool = False
     constant: str | None = None
+    forms: tuple[str, str] | None = None
     names: tuple[str, ...] = field(default=())
 
     @property
@@ -197,6 +200,8 @@ def _apply(
             result.row_of = position(name, argument)
         case "const":
             result.constant = something(name, argument)
+        case "form":
+            result.forms = spellings(name, argument)
         case "when":
             result.condition = condition(argument)
         case _:

@@ -34,6 +34,10 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one == other or (isinstance(one, str) and isinstance(other, str) and alike(one, other)))
 
 
+def _tag(name: str, space: str) -> str:
+    return f"{{{space}}}{name}" if space else name
+
+
 class Writer:
     """Writes one message as a national document.
 
@@ -47,10 +51,15 @@ class Writer:
         values: dict[str, Any],
         namespace: str | None = None,
         prefixes: Mapping[str, str] | None = None,
+        top: str = "",
     ) -> None:
-        """Take the message, the namespace where it is not the first of the format, and more prefixes."""
+        """Take the message, the namespace of the root where it is not the usual one, more prefixes, the root.
+
+        A document whose root is in another namespace than the usual one has all its elements in that.
+        """
         self._prefixes = prefixes or {}
-        self._namespace = plan.descriptor.namespaces[0] if namespace is None else namespace
+        self._top = plan.top(top)
+        self._everywhere = None if namespace in {None, self._top.namespace} else namespace
         self.plan = plan
         self.values = values
         self._frames: list[Frame] = [{}]
@@ -59,15 +68,17 @@ class Writer:
 
     def write(self) -> etree._Element:
         """Return the root element of the national document."""
-        nsmap: dict[str | None, str] = {None: self._namespace} if self._namespace else {}
+        space = self._space(self._top)
+        prefix = self.plan.descriptor.prefix if self._everywhere is None else ""
+        nsmap: dict[str | None, str] = {prefix or None: space} if space else {}
         nsmap.update(self._prefixes)
-        root = etree.Element(self._tag(self.plan.root.name), nsmap=nsmap or None)
-        self._write_attributes(root, self.plan.root)
-        self._write_below(root, self.plan.root)
+        root = etree.Element(_tag(self._top.name, space), nsmap=nsmap or None)
+        self._write_attributes(root, self._top)
+        self._write_below(root, self._top)
         return root
 
-    def _tag(self, name: str) -> str:
-        return f"{{{self._namespace}}}{name}" if self._namespace else name
+    def _space(self, node: Node) -> str:
+        return node.namespace if self._everywhere is None else self._everywhere
 
     def losses(self) -> list[Finding]:
         """Return one finding for each value of the message that the document does not hold."""
@@ -101,7 +112,11 @@ class Writer:
             self._used.add((id(entry), prefix.numbered))
 
     def _write_one(self, parent: etree._Element, node: Node, *, needed: bool) -> bool:
-        element = etree.SubElement(parent, self._tag(node.name))
+        space = self._space(node)
+        own = node.opens and self._everywhere is None and space not in self._prefixes.values()
+        element = etree.SubElement(
+            parent, _tag(node.name, space), nsmap={None: space} if own and space else None
+        )
         text = self._text(node)
         filled = text is not None
         if text is not None:
@@ -127,7 +142,7 @@ class Writer:
     def _write_absence(self, element: etree._Element, node: Node) -> None:
         kind = node.row.type.split("..")[0] if node.row else ""
         if self._absent.get(kind, self._absent.get("*", "empty")) == "null":
-            etree.SubElement(element, self._tag(self.plan.descriptor.null))
+            etree.SubElement(element, _tag(self.plan.descriptor.null, self._space(node)))
 
     def _text(self, node: Node) -> str | None:
         """Return the national text of *node*; mark what it used. None where it has nothing to say.
@@ -138,6 +153,9 @@ class Writer:
         constant = next((rule.transform.constant for rule in node.rules if rule.transform.constant), None)
         if constant is not None:
             return constant
+        form = next((rule for rule in node.rules if rule.transform.forms), None)
+        if form is not None:
+            return self._form(form)
         said = self._said(node)
         if not said:
             return None
@@ -152,6 +170,14 @@ class Writer:
             if rule.transform.also and self._value(rule) == self._reread(rule, written):
                 self._use(rule)
         return written
+
+    def _form(self, rule: Rule) -> str | None:
+        """Return what says in which form the date of *rule* stands; None where there is none."""
+        value = self._value(rule)
+        if rule.transform.forms is None or value is None:
+            return None
+        day, moment = rule.transform.forms
+        return moment if "T" in value else day
 
     def _said(self, node: Node) -> list[_Saying]:
         """Return what the first rule that has a text says, or all pieces of one text."""
