@@ -271,7 +271,7 @@ def test_a_value_that_the_ledger_calls_exact_stands_in_what_the_message_alone_gi
 ) -> None:
     root, message = draw_readable(choice, table)
     entries = [entry for entry in table.account(root).ledger.entries if entry.outcome is Outcome.EXACT]
-    exact = Counter((table.plan.find(below_root(entry.path)), entry.value) for entry in entries)
+    exact = Counter((node_at(table.plan, entry.path), entry.value) for entry in entries)
     bare, _ = table.write(message)
     assert exact - written(table.plan.root, bare) == Counter()
 
@@ -299,7 +299,7 @@ def test_a_value_that_the_ledger_calls_carried_stands_in_the_message_where_the_l
     root, message = draw_readable(choice, table)
     carried: dict[tuple[Node, str], list[Entry]] = defaultdict(list)
     for entry in table.account(root).ledger.entries:
-        node = table.plan.find(below_root(entry.path)) if entry.outcome in CARRIED else None
+        node = node_at(table.plan, entry.path) if entry.outcome in CARRIED else None
         if node is not None and not any(rule.transform.constant for rule in node.rules):
             assert entry.harmonised, f"{entry} does not say where"
             carried[node, entry.harmonised].append(entry)
@@ -314,9 +314,16 @@ def test_a_value_that_the_ledger_calls_carried_stands_in_the_message_where_the_l
             assert any(says(rule, entry.value, text) for text in where for rule in rules), (entry, found)
 
 
-def below_root(path: str) -> str:
-    """Return a readable national path without the root and without positions."""
-    return re.sub(r"\[[0-9]+\]", "", path.partition("/")[2])
+def node_at(plan: Plan, path: str) -> Node:
+    """Return the node of the element at a readable national path."""
+    root, _, below = path.partition("/")
+    node = plan.top(root)
+    for step in filter(None, below.split("/")):
+        name, _, position = step.partition("[")
+        inside = node.attributes if name.startswith("@") else node.children
+        found = inside[plan.fold(name.removeprefix("@"))]
+        node = found.second if position == "2]" and found.second is not None else found
+    return node
 
 
 def resolve(values: Any, steps: list[str]) -> Iterator[str]:
@@ -339,6 +346,8 @@ def resolve(values: Any, steps: list[str]) -> Iterator[str]:
 def says(rule: Rule, national_text: str, text: str) -> bool:
     """Return whether *text* of a message is what *national_text* means, without the engine if possible."""
     calls = dict(re.findall(r"([a-z]+)(?:\(([^;]*)\))?", rule.row.transform))
+    if rule.transform.forms is not None:
+        return national_text == rule.transform.forms["T" in text]
     if rule.transform.moment:
         return says_moment(calls, national_text, text)
     if rule.transform.joins:
@@ -372,11 +381,17 @@ def flat(text: str) -> str:
 
 def iso_date(text: str, pattern: str) -> str | None:
     directives = {"YYYY": "%Y", "YY": "%y", "MM": "%m", "DD": "%d", "M": "%m", "D": "%d"}
-    layout = re.sub("YYYY|YY|MM|DD|M|D", lambda match: directives[match.group()], pattern)
+    directives |= {"hh": "%H", "mm": "%M", "ss": "%S", "z": "%z"}
+    layout = re.sub("YYYY|YY|MM|DD|M|D|hh|mm|ss|z", lambda match: directives[match.group()], pattern)
+    if layout.endswith("%z"):
+        text = re.sub(r"([+-][0-9]{2})$", r"\g<1>00", text)
     try:
-        day = dt.datetime.strptime(text, layout).date()  # noqa: DTZ007
+        moment = dt.datetime.strptime(text, layout)  # noqa: DTZ007
     except ValueError:
         return None
+    if "%H" in layout:
+        return moment.isoformat().replace("+00:00", "Z" if text.endswith("Z") else "+00:00")
+    day = moment.date()
     return (day.replace(year=2069) if day.year == 1969 else day).isoformat()
 
 

@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping
 from carec_datamodel.crosswalk.checks import check_selector
 from carec_datamodel.crosswalk.codes import CodeTable
 from carec_datamodel.crosswalk.descriptor import Descriptor
-from carec_datamodel.crosswalk.paths import HarmonisedStep, NationalStep, harmonised_path, national_path
+from carec_datamodel.crosswalk.paths import (
+    SECOND,
+    HarmonisedStep,
+    NationalStep,
+    harmonised_path,
+    national_path,
+)
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
 from carec_datamodel.crosswalk.table import UNBOUNDED, Row
 from carec_datamodel.crosswalk.transforms import Caller, compile_transform
@@ -58,16 +64,16 @@ class Compiler:
     def _add_namespaces(self, root: Node) -> None:
         """Say of each element which namespace it is written in; the innermost word on it counts."""
         inner = dict(self.descriptor.inner_namespaces)
+        unknown = set(inner)
         root.namespace = self.descriptor.namespaces[0]
         for node in root.below():
             for child in node.order:
-                named = inner.get(f"//{child.name}")
-                child.namespace = inner.get(child.path, node.namespace) if named is None else named
+                fitting = [path for path in inner if _is_meant(path, child)]
+                child.namespace = inner[max(fitting, key=len)] if fitting else node.namespace
                 child.opens = child.namespace != node.namespace
-        known = {f"//{node.name}" for node in root.below()} | {node.path for node in root.below()}
-        unknown = next((path for path in inner if path not in known), None)
-        if unknown is not None:
-            raise CrosswalkError(f"{self.descriptor.id}: inner_namespaces: no row for {unknown!r}")
+                unknown.difference_update(fitting)
+        if unknown:
+            raise CrosswalkError(f"{self.descriptor.id}: inner_namespaces: no row for {min(unknown)!r}")
         for name in self.descriptor.detection.inner_roots:
             if self.fold(name) not in root.children:
                 raise CrosswalkError(f"{self.descriptor.id}: inner_roots: no row for {name!r}")
@@ -112,6 +118,8 @@ class Compiler:
 
     def _inner(self, node: Node, step: NationalStep, row: Row) -> Node:
         """Return the element or attribute *step* inside *node*; make it where no row named it before."""
+        if step.second:
+            return self._second(node, step, row)
         known = node.attributes if step.attribute else node.children
         spellings = {self.fold(name) for name in step.names}
         met = {id(known[name]) for name in spellings if name in known}
@@ -140,6 +148,17 @@ class Compiler:
                 f"{row.place}: {row.path!r} writes [] where other rows do not, or the reverse"
             )
         return found
+
+    def _second(self, node: Node, step: NationalStep, row: Row) -> Node:
+        """Return the second element of a name inside *node*; make it where no row named it before."""
+        first = node.children.get(self.fold(step.names[0]))
+        if first is None or first.repeats:
+            raise CrosswalkError(f"{row.place}: {row.path!r} needs a row for the first {step.names[0]}")
+        if first.second is None:
+            made = Node(first.names, f"{first.path}{SECOND}", node.level)
+            first.second = node.children[f"{self.fold(first.name)}{SECOND}"] = made
+            node.order.append(made)
+        return first.second
 
     def _add_rule(self, node: Node, row: Row) -> None:
         prefix, key, element, listed = self._target(row)
@@ -299,3 +318,11 @@ class Compiler:
                 child.selectors = by_name.get(step.name, [])
                 child.rank = ranks[step.name]  # fixed entries and those that follow an element are one row
             self._share_selectors(child)
+
+
+def _is_meant(path: str, node: Node) -> bool:
+    """Return whether *path* is that of *node*, or ends in ``//`` and its name and begins as its path does."""
+    start, slashes, name = path.partition("//")
+    if not slashes:
+        return path == node.path
+    return name == node.name and (not start or node.path.startswith(f"{start}/"))

@@ -50,7 +50,8 @@ class Descriptor:
         prefix: Prefix that the namespace of the root is written with; empty for the default namespace.
             Elements inside that are in no namespace need one.
         inner_namespaces: Namespaces of elements below the root, where they are others: that of an
-            element at a path and of what is inside, or, behind ``//``, of every element of that name.
+            element at a path and of what is inside, or, behind ``//``, of every element of that name
+            below the path in front of it.
         also_namespaces: More namespaces that elements below the root are accepted in.
         encoding: Encoding written.
         names: ``exact`` or ``ignore-case``: how element names are compared.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from carec_datamodel.errors import CrosswalkError
 
+SECOND = "[2]"
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 
 
@@ -17,17 +18,19 @@ def is_element_name(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NationalStep:
-    """One step of a national path: ``Item[]``, ``@id``, ``receipt|reciept``.
+    """One step of a national path: ``Item[]``, ``@id``, ``receipt|reciept``, ``Declaration[2]``.
 
     Attributes:
         names: Spellings; the first is written.
         repeats: Whether the element may occur more than once.
         attribute: Whether the step is an attribute.
+        second: Whether it is the second element of the name, which means something else than the first.
     """
 
     names: tuple[str, ...]
     repeats: bool = False
     attribute: bool = False
+    second: bool = False
 
 
 def national_path(text: str) -> tuple[NationalStep, ...]:
@@ -41,13 +44,14 @@ def national_path(text: str) -> tuple[NationalStep, ...]:
         if steps and steps[-1].attribute:
             raise CrosswalkError(f"{text!r} is not a national path: nothing stands in an attribute")
         repeats = part.endswith("[]")
-        names = tuple(part.removesuffix("[]").removeprefix("@").split("|"))
+        second = part.endswith(SECOND)
+        names = tuple(part.removesuffix("[]").removesuffix(SECOND).removeprefix("@").split("|"))
         if not all(names):
             raise CrosswalkError(f"{text!r} is not a national path: empty step")
         attribute = part.startswith("@")
-        if not all(map(is_element_name, names)) or (attribute and repeats):
+        if not all(map(is_element_name, names)) or (attribute and (repeats or second)):
             raise CrosswalkError(f"{text!r} is not a national path: {part!r}")
-        steps.append(NationalStep(names, repeats, attribute))
+        steps.append(NationalStep(names, repeats, attribute, second))
     return tuple(steps)
 
 

@@ -126,6 +126,7 @@ class Node:
         repeats: Whether it may occur more than once.
         least, most: Bounds of its occurrence.
         level: How many repeating elements lead here, itself included.
+        second: The second element of the same name below the same parent, if that is another one.
         children: Elements inside, by every spelling.
         namespace: Namespace that it is written in.
         opens: Whether that is another than the one of the element around it.
@@ -147,6 +148,7 @@ class Node:
     most: int = 1
     namespace: str = ""
     opens: bool = False
+    second: Node | None = None
     children: dict[str, Node] = field(default_factory=dict)
     order: list[Node] = field(default_factory=list)
     attributes: dict[str, Node] = field(default_factory=dict)

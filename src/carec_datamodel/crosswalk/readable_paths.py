@@ -30,10 +30,9 @@ class ReadablePaths:
         return "/".join(reversed(steps))
 
     def _label(self, siblings: list[etree._Element]) -> None:
-        most = Counter(str(sibling.tag) for sibling in siblings)
+        names = [etree.QName(sibling).localname for sibling in siblings]  # readers do not see namespaces
+        most = Counter(names)
         met: Counter[str] = Counter()
-        for sibling in siblings:
-            tag = str(sibling.tag)
-            met[tag] += 1
-            position = f"[{met[tag]}]" if most[tag] > 1 else ""
-            self._labels[sibling] = f"{etree.QName(sibling).localname}{position}"
+        for sibling, name in zip(siblings, names, strict=True):
+            met[name] += 1
+            self._labels[sibling] = f"{name}[{met[name]}]" if most[name] > 1 else name

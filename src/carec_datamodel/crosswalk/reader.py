@@ -98,12 +98,16 @@ class Reader:
             if node is None:
                 continue
             self._elements += 1
-            if trace is not None:
-                trace.nodes[child] = node
             if not node.repeats and node is not plan:
                 count = counts[node] = counts.get(node, 0) + 1
+                if count > node.most and node.second is not None:
+                    node, count = node.second, count - node.most
+                if trace is not None:
+                    trace.nodes[child] = node
                 if count > node.most and self._repeated(child, node, count):
                     continue
+            elif trace is not None:
+                trace.nodes[child] = node
             if node.repeats:
                 frames.append({})
             if node.attributes or trace is not None:

@@ -52,7 +52,10 @@ def read_document(
     """
     if thorough:
         reading, trace = read_traced(plan, root, line_of)
-        return Reading(reading.message, _ordered([*reading.findings, *_swappable_dates(trace)]))
+        return Reading(
+            reading.message,
+            _ordered([*_namespace(plan, root, trace), *reading.findings, *_swappable_dates(trace)]),
+        )
     reader = Reader(plan, root)
     values = reader.read()
     if not reader.unusual:
@@ -112,6 +115,18 @@ def _refusals(plan: Plan, error: ValidationError, root: etree._Element, trace: T
             rule=rule,
             attribute=origin[1],
         )
+    return notes.findings
+
+
+def _namespace(plan: Plan, root: etree._Element, trace: Trace) -> list[Finding]:
+    """Return a note where the document is in no namespace and should be in one."""
+    name = etree.QName(root)
+    expected = plan.top(name.localname).namespace
+    if name.namespace or not expected:
+        return []
+    notes = Trace(line_of=trace.line_of, path_of=trace.path_of)
+    text = f"{name.localname} is in no namespace; expected {expected}"
+    notes.note("crosswalk.namespace", text, root, Severity.NOTE, expected=expected)
     return notes.findings
 
 

@@ -87,12 +87,19 @@ class Writer:
     def _write_below(self, parent: etree._Element, node: Node) -> bool:
         """Write the elements inside *node*; return whether any of them holds a value."""
         filled = False
+        unwritten: dict[Node, Node] = {}
         for child in node.order:
             if child.repeats and child.lists:
                 filled |= self._write_list(parent, child)
-            else:
-                for position in range(max(child.least, 1)):
-                    filled |= self._write_one(parent, child, needed=position < child.least)
+                continue
+            for position in range(max(child.least, 1)):
+                written = self._write_one(parent, child, needed=position < child.least)
+                filled |= written
+                if not written and child.second is not None and not child.least:
+                    unwritten[child.second] = child
+                if written and child in unwritten:  # without the first one it would be taken for that
+                    first = etree.Element(_tag(child.name, self._space(unwritten[child])))
+                    parent[-1].addprevious(first)
         return filled
 
     def _write_list(self, parent: etree._Element, node: Node) -> bool:

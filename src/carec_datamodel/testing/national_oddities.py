@@ -56,7 +56,7 @@ def _spelling(sketch: Sketch, place: int, choice: int, _: str) -> None:
         names = list(sketch.nodes[element].names)
         if sketch.plan.descriptor.names == "ignore-case":
             names += [names[0].lower(), names[0].upper(), names[0].swapcase()]
-        element.tag = sketch.tag(names[choice % len(names)])
+        element.tag = sketch.tag(names[choice % len(names)], sketch.nodes[element])
 
 
 def _wrapper(sketch: Sketch, place: int, choice: int, _: str) -> None:

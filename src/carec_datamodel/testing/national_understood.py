@@ -30,6 +30,9 @@ def is_understood(node: Node, text: str) -> bool:
         if rule.transform.constant is not None:
             taken |= text == rule.transform.constant
             continue
+        if rule.transform.forms is not None:
+            taken |= text in rule.transform.forms
+            continue
         try:
             found = _read(rule, text)
         except CarecError:

@@ -103,6 +103,8 @@ def _of_rule(rule: Rule) -> st.SearchStrategy[str]:
     leaf, notation = target(rule)
     if transform.constant is not None:
         return st.just(transform.constant)
+    if transform.forms is not None:
+        return st.sampled_from(transform.forms)
     arguments = _arguments(rule.row.transform)
     if "time" in arguments:
         return _times(arguments["time"])
@@ -191,7 +193,7 @@ def _java_double(text: str) -> str:
 def _dates(patterns: str) -> st.SearchStrategy[str]:
     """Draw dates in one of *patterns*, which ``|`` parts; days and months also with a zero before."""
 
-    def spell(day: dt.date, pattern: str, wide: bool) -> str:
+    def spell(day: dt.datetime, pattern: str, wide: bool, zone: str) -> str:
         parts = {
             "YYYY": f"{day:%Y}",
             "YY": f"{day:%y}",
@@ -199,11 +201,16 @@ def _dates(patterns: str) -> st.SearchStrategy[str]:
             "DD": f"{day:%d}",
             "M": f"{day:%m}" if wide else str(day.month),
             "D": f"{day:%d}" if wide else str(day.day),
+            "hh": f"{day:%H}",
+            "mm": f"{day:%M}",
+            "ss": f"{day:%S}",
+            "z": zone,
         }
-        return re.sub("YYYY|YY|MM|DD|M|D", lambda match: parts[match.group()], pattern)
+        return re.sub("YYYY|YY|MM|DD|M|D|hh|mm|ss|z", lambda match: parts[match.group()], pattern)
 
-    days = st.dates(dt.date(1970, 1, 1), dt.date(2069, 12, 31))
-    return st.builds(spell, days, st.sampled_from(patterns.split("|")), st.booleans())
+    days = st.datetimes(dt.datetime(1970, 1, 1), dt.datetime(2069, 12, 31))  # noqa: DTZ001 - the zone comes apart
+    zones = st.sampled_from(["Z", "+05", "-03", "+00"])
+    return st.builds(spell, days, st.sampled_from(patterns.split("|")), st.booleans(), zones)
 
 
 def _times(patterns: str) -> st.SearchStrategy[str]:
