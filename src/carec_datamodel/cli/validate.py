@@ -111,7 +111,7 @@ def command(
     from carec_datamodel.codelists.own_lists import CodeLists
     from carec_datamodel.validation.against import against
 
-    settings = find_settings(config, Path.cwd())
+    settings = find_settings(config)
     source = chosen_format(format_id or settings.format)
     # Found once for all files, and wrong use told before the first is read.
     held = against(

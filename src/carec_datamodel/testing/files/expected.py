@@ -7,7 +7,6 @@ finding. What a table does not say, any finding fits. All findings of the file a
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 from carec_datamodel.errors import CarecError
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.formats.files import write_file
-from carec_datamodel.tables import source_text
+from carec_datamodel.tables import source_text, toml_content
 
 SUFFIX = ".findings.toml"
 
@@ -110,9 +109,10 @@ def read_expected(file: Path) -> tuple[Expected, ...]:
     Raises:
         CarecError: It is missing or wrong; says what was found and what was expected.
     """
+    text = source_text(file, CarecError)
     try:
-        content = tomllib.loads(source_text(file, CarecError))
-    except tomllib.TOMLDecodeError as error:
+        content = toml_content(text, CarecError)
+    except CarecError as error:
         raise CarecError(f"{file.name}: {error}") from None
     entries = content.pop("finding", [])
     if content or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
