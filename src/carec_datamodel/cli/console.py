@@ -26,7 +26,7 @@ UNREADABLE = 3
 
 # From how many files on a progress bar is worth its line.
 _MANY_FILES = 5
-# An error names all formats or a long path at most; more is the work of a hostile document.
+# An error names all formats at most; more is the work of a hostile document.
 _LONGEST_ERROR = 2000
 
 
@@ -84,7 +84,8 @@ def _error_text(error: CarecError, name: str | None = None) -> str:
     """Return *error* as it is told of the file *name*, which stands in front, once."""
     from carec_datamodel.validation.printable import printable
 
-    text = printable(str(error), _LONGEST_ERROR)
+    place = filter(None, (printable(error.path or ""), f"line {error.line}" if error.line else ""))
+    text = ": ".join(filter(None, (", ".join(place), printable(error.message, _LONGEST_ERROR))))
     if name is None or error.path == plain_name(name):
         return text
     return f"{label(name)}{', ' if error.path is None and error.line else ': '}{text}"
@@ -143,7 +144,22 @@ def standard_input_once(
     return names
 
 
-FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=standard_input_once)
+class _FileName(click.ParamType):
+    """The name of a file or a folder; that of an unset variable of a shell is none."""
+
+    name = "file"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return *value*, which must not be empty."""
+        if not value:
+            self.fail("the name is empty; expected that of a file", param, ctx)
+        return value
+
+
+FILE_NAME = _FileName()
+FILES = click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=FILE_NAME, callback=standard_input_once
+)
 FORMAT = click.option(
     "--format", "format_id", metavar="ID", help="Format of the input; detected where not given."
 )
@@ -151,6 +167,7 @@ OUTPUT = click.option(
     "-o",
     "--output",
     default=STANDARD,
+    type=FILE_NAME,
     metavar="FILE",
     help="File to write; standard output where not given.",
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from carec_datamodel.cli.console import (
+    FILE_NAME,
     FINDINGS,
     FORMAT,
     UNREADABLE,
@@ -41,7 +41,14 @@ def _rules(
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...", callback=standard_input_once)
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE|FOLDER...",
+    type=FILE_NAME,
+    callback=standard_input_once,
+)
 @FORMAT
 @click.option(
     "--profile",
@@ -55,6 +62,7 @@ def _rules(
     "--code-lists",
     "lists",
     multiple=True,
+    type=FILE_NAME,
     metavar="PATH",
     help="Code lists of your own, a .tsv or .csv file or a folder of such; may be given again.",
 )
@@ -68,6 +76,7 @@ def _rules(
 @click.option(
     "-o",
     "--output",
+    type=FILE_NAME,
     metavar="FILE",
     help="File for the report that names none; standard output where not given.",
 )
@@ -87,6 +96,7 @@ def _rules(
 )
 @click.option(
     "--config",
+    type=FILE_NAME,
     metavar="FILE",
     help="Settings, in the table [tool.carec.validate]; where not given, of the nearest pyproject.toml.",
 )
@@ -109,6 +119,7 @@ def command(
     A RULE is the id of a rule, such as type.decimal, or its beginning, such as type.
     """
     from carec_datamodel.codelists.own_lists import CodeLists
+    from carec_datamodel.formats.files import is_folder
     from carec_datamodel.validation.against import against
 
     settings = find_settings(config)
@@ -127,7 +138,7 @@ def command(
     check_places(
         [document.name for document in documents], [(what.format(kind), target) for kind, target in wanted]
     )
-    alone = len(files) == 1 and not Path(files[0]).is_dir()
+    alone = len(files) == 1 and not is_folder(files[0])
     outcome = Outcome()
     with ExitStack() as stack:
         written = [stack.enter_context(ReportFile(report, alone=alone)) for report in wanted]

@@ -89,8 +89,7 @@ def _check_rule(name: str) -> None:
 
 def _find(name: str) -> Profile | RuleSet:
     if name.endswith(".toml"):
-        file = Path(name)
-        return read_profile(file) if file.with_suffix(".tsv").exists() else read_rule_set(file)
+        return _read(Path(name))
     narrowings, tunings = profiles(), rule_sets()
     if name in narrowings:
         return narrowings[name]
@@ -100,6 +99,14 @@ def _find(name: str) -> Profile | RuleSet:
     raise UnknownFormat(
         f"there is no profile {name!r}; known are {known}, or name a descriptor, a .toml file"
     )
+
+
+def _read(descriptor: Path) -> Profile | RuleSet:
+    try:
+        narrows = descriptor.with_suffix(".tsv").exists()
+    except OSError:  # reading the descriptor tells why
+        narrows = False
+    return read_profile(descriptor) if narrows else read_rule_set(descriptor)
 
 
 def _only(found: list[KindT]) -> KindT | None:
