@@ -8,11 +8,20 @@ from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """How much a finding weighs, most first."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Return whether it is *threshold* or weighs more.
+
+        >>> Severity.ERROR.reaches(Severity.WARNING), Severity.NOTE.reaches(Severity.WARNING)
+        (True, False)
+        """
+        weights = list(Severity)
+        return weights.index(self) <= weights.index(threshold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,19 @@ def test_as_many_as_possible_are_paired_in_whatever_order_they_stand():
             assert (missing, unexpected) == ([Expected("b")], [])
 
 
+def test_a_thousand_alike_are_paired():
+    assert mismatch([Expected("a")] * 1000, [Finding("a", "")] * 1000) == ([], [])
+
+
+def test_a_thousand_that_all_have_to_move_for_the_last_one_are_paired():
+    findings = [Finding("a", "", path=f"{n + 1 >> 1}", line=(n >> 1) + 1) for n in range(1000)]
+    first, *others = findings[:-1]
+    expected = [Expected("a", line=first.line)]
+    for number, found in enumerate(others):
+        expected.append(Expected("a", path=found.path) if number % 2 == 0 else Expected("a", line=found.line))
+    assert mismatch([*expected, Expected("a", path=first.path)], findings) == ([], [])
+
+
 def test_one_expectation_stands_for_one_finding():
     twice = [Finding("a", "", line=1), Finding("a", "", line=1)]
     assert mismatch([Expected("a")], twice) == ([], [twice[1]])

@@ -144,21 +144,19 @@ def standard_input_once(
     return names
 
 
-class _FileName(click.ParamType):
-    """The name of a file or a folder; that of an unset variable of a shell is none."""
+def file_name(text: str) -> str:
+    """Return *text*, the name of a file or a folder: as the type of an argument or an option.
 
-    name = "file"
+    Raises:
+        click.BadParameter: It is empty, as where a variable of the shell is not set.
+    """
+    if not text:
+        raise click.BadParameter("the name is empty; expected that of a file")
+    return text
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return *value*, which must not be empty."""
-        if not value:
-            self.fail("the name is empty; expected that of a file", param, ctx)
-        return value
 
-
-FILE_NAME = _FileName()
 FILES = click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", type=FILE_NAME, callback=standard_input_once
+    "files", nargs=-1, required=True, metavar="FILE...", type=file_name, callback=standard_input_once
 )
 FORMAT = click.option(
     "--format", "format_id", metavar="ID", help="Format of the input; detected where not given."
@@ -167,7 +165,7 @@ OUTPUT = click.option(
     "-o",
     "--output",
     default=STANDARD,
-    type=FILE_NAME,
+    type=file_name,
     metavar="FILE",
     help="File to write; standard output where not given.",
 )

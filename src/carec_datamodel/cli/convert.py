@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from carec_datamodel.cli.console import (
-    FILE_NAME,
     FILES,
     FORMAT,
     Outcome,
     chosen_format,
     each,
+    file_name,
     guarded,
     tell_findings,
 )
@@ -34,7 +34,7 @@ _KEYWORDS = ("drop", "embed")
     "-o",
     "--output",
     default=STANDARD,
-    type=FILE_NAME,
+    type=file_name,
     metavar="PATH",
     help="File to write, or a folder for several files; standard output where not given.",
 )
@@ -42,7 +42,7 @@ _KEYWORDS = ("drop", "embed")
 @click.option(
     "--residue",
     default="drop",
-    type=FILE_NAME,
+    type=file_name,
     show_default=True,
     metavar="embed|drop|FILE",
     help="What becomes of what the harmonised message has no element for: it goes into its Extension,"
@@ -50,7 +50,7 @@ _KEYWORDS = ("drop", "embed")
     " FILE is read.",
 )
 @click.option(
-    "--ledger", type=FILE_NAME, metavar="FILE", help="File for the account of every value, as JSON."
+    "--ledger", type=file_name, metavar="FILE", help="File for the account of every value, as JSON."
 )
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @guarded

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from carec_datamodel.cli.console import (
-    FILE_NAME,
     FINDINGS,
     FORMAT,
     UNREADABLE,
     Outcome,
     chosen_format,
     each,
+    file_name,
     guarded,
     standard_input_once,
 )
@@ -46,7 +46,7 @@ def _rules(
     nargs=-1,
     required=True,
     metavar="FILE|FOLDER...",
-    type=FILE_NAME,
+    type=file_name,
     callback=standard_input_once,
 )
 @FORMAT
@@ -62,7 +62,7 @@ def _rules(
     "--code-lists",
     "lists",
     multiple=True,
-    type=FILE_NAME,
+    type=file_name,
     metavar="PATH",
     help="Code lists of your own, a .tsv or .csv file or a folder of such; may be given again.",
 )
@@ -76,7 +76,7 @@ def _rules(
 @click.option(
     "-o",
     "--output",
-    type=FILE_NAME,
+    type=file_name,
     metavar="FILE",
     help="File for the report that names none; standard output where not given.",
 )
@@ -96,7 +96,7 @@ def _rules(
 )
 @click.option(
     "--config",
-    type=FILE_NAME,
+    type=file_name,
     metavar="FILE",
     help="Settings, in the table [tool.carec.validate]; where not given, of the nearest pyproject.toml.",
 )
@@ -162,6 +162,4 @@ def _fails(report: Report, threshold: str) -> bool:
     """Return whether *report* has findings of the severity *threshold*, or of more weight."""
     if threshold == "never":
         return False
-    weights = [severity.value for severity in Severity]
-    enough = weights[: weights.index(threshold) + 1]
-    return any(finding.severity.value in enough for finding in report.findings)
+    return any(finding.severity.reaches(Severity(threshold)) for finding in report.findings)

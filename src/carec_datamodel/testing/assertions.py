@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from carec_datamodel.codelists.own_lists import CodeLists
     from carec_datamodel.validation.against import ProfileName
 
-_WEIGHTS = list(Severity)
-
 
 def assert_valid(
     source: Source | Message,
@@ -51,21 +49,14 @@ def assert_valid(
     Raises:
         AssertionError: It is not; shows the report.
         CarecError: It cannot be read at all, as `validate`.
+        ValueError: *fail_on* is no severity.
     """
     __tracebackhide__ = True
+    threshold = Severity(fail_on)
     document = dumps(source) if isinstance(source, Message) else source
     report = validate(document, format=format, profile=profile, lists=lists, select=select, ignore=ignore)
-    if any(weighs(finding.severity, fail_on) for finding in report.findings):
+    if any(finding.severity.reaches(threshold) for finding in report.findings):
         raise AssertionError(report.to_text())
-
-
-def weighs(severity: Severity, threshold: Severity | str) -> bool:
-    """Return whether *severity* is *threshold* or weighs more.
-
-    >>> weighs(Severity.ERROR, "warning"), weighs(Severity.NOTE, "warning")
-    (True, False)
-    """
-    return _WEIGHTS.index(severity) <= _WEIGHTS.index(Severity(threshold))
 
 
 def assert_roundtrip(source: Source | Message, *, format: FormatName | None = None) -> None:

@@ -73,25 +73,39 @@ def mismatch(expected: Sequence[Expected], findings: Sequence[Finding]) -> Misma
     >>> mismatch([anywhere, at_12], found)
     Mismatch(missing=[], unexpected=[])
     """
-    holder: dict[int, int] = {}  # of a finding, the expectation
-
-    def settle(number: int, tried: set[int]) -> bool:
-        for place, finding in enumerate(findings):
-            if place in tried or not expected[number].fits(finding):
-                continue
-            tried.add(place)
-            if place not in holder or settle(holder[place], tried):
-                holder[place] = number
-                return True
-        return False
-
+    place_of: dict[int, int] = {}  # of an expectation, the finding
     # The strict ones first: then hardly any has to move.
-    order = sorted(range(len(expected)), key=lambda number: _vagueness(expected[number]))
-    missing = [number for number in order if not settle(number, set())]
+    for number in sorted(range(len(expected)), key=lambda number: _vagueness(expected[number])):
+        _settle(number, expected, findings, place_of)
+    paired = set(place_of.values())
     return Mismatch(
-        [expected[number] for number in sorted(missing)],
-        [finding for place, finding in enumerate(findings) if place not in holder],
+        [entry for number, entry in enumerate(expected) if number not in place_of],
+        [finding for place, finding in enumerate(findings) if place not in paired],
     )
+
+
+def _settle(
+    number: int, expected: Sequence[Expected], findings: Sequence[Finding], place_of: dict[int, int]
+) -> None:
+    """Pair an expectation with a free finding; where there is none, others move, if that frees one."""
+    holder = {place: one for one, place in place_of.items()}
+    wanted_by: dict[int, int] = {}
+    moving = [number]
+    for one in moving:
+        for place, finding in enumerate(findings):
+            if place in wanted_by or not expected[one].fits(finding):
+                continue
+            wanted_by[place] = one
+            if place in holder:
+                moving.append(holder[place])
+                continue
+            free: int | None = place
+            while free is not None:
+                taker = wanted_by[free]
+                left = place_of.get(taker)
+                place_of[taker] = free
+                free = left
+            return
 
 
 def _vagueness(expected: Expected) -> int:
