@@ -76,6 +76,15 @@ class Spot(NamedTuple):
     box: str = ""
 
 
+def plural(count: int, noun: str) -> str:
+    """Return *count* and *noun*.
+
+    >>> plural(1, "error"), plural(0, "error")
+    ('1 error', '0 errors')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def clip(text: str, limit: int = 60) -> str:
     """Return *text* on one line, cut to *limit* characters, for use in a message."""
     flat = " ".join(text.split())

@@ -44,12 +44,12 @@ class Outcome:
     def watch(self, name: str) -> Iterator[None]:
         """Tell an error of the library on standard error and go on with the next file."""
         from carec_datamodel.errors import CarecError, InvalidMessage, LossyConversion
+        from carec_datamodel.findings import plural
 
         try:
             yield
         except (InvalidMessage, LossyConversion) as error:
-            count = len(error.findings)
-            tell(f"{label(name)}: {count} finding{'' if count == 1 else 's'}")
+            tell(f"{label(name)}: {plural(len(error.findings), 'finding')}")
             tell_findings(error.findings)
             self.worsen(FINDINGS)
         except CarecError as error:

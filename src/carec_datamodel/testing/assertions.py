@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carec_datamodel.api import FormatName, Source, dumps, open_document, validate
 from carec_datamodel.errors import InvalidMessage
-from carec_datamodel.findings import Severity
+from carec_datamodel.findings import Severity, plural
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.registry import detect_format, find_format
 from carec_datamodel.model.base import Message
@@ -102,6 +102,6 @@ def assert_same_message(actual: Message, expected: Message) -> None:
         raise AssertionError(f"found a {type(actual).__name__}, expected a {type(expected).__name__}")
     changes = diff(expected, actual)
     if changes:
-        count = f"{len(changes)} difference{'' if len(changes) == 1 else 's'}"
+        count = plural(len(changes), "difference")
         lines = capped(described(change) for change in changes)
         raise AssertionError(f"{type(actual).__name__}: {count} from what is expected:\n{lines}")

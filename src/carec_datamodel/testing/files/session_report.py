@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from carec_datamodel.errors import CarecError
-from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.findings import Finding, Severity, plural
 from carec_datamodel.formats.files import write_file
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ class SessionReport:
                 self._told.append(f"--carec-report: {error}")
                 self.failed = True
                 continue
-            count = f"{len(entries)} file{'' if len(entries) == 1 else 's'}"
-            self._told.append(f"{form} report on {count}: {file}")
+            self._told.append(f"{form} report on {plural(len(entries), 'file')}: {file}")
 
     def told(self) -> list[str]:
         """Return what was written, a line each."""
