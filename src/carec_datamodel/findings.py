@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -83,6 +84,17 @@ def plural(count: int, noun: str) -> str:
     ('1 error', '0 errors')
     """
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def one_of(names: Sequence[str], most: int) -> str:
+    """Return *names* as what is expected: at most so many, and how many more there are.
+
+    >>> one_of(["KGM"], 2), one_of(["KGM", "TNE", "LTR"], 2)
+    ('KGM', 'one of KGM, TNE and 1 more')
+    """
+    shown = ", ".join(names[:most])
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"one of {shown}{more}" if len(names) > 1 else shown
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -125,19 +125,20 @@ def command(
     settings = find_settings(config)
     source = chosen_format(format_id or settings.format)
     # Found once for all files, and wrong use told before the first is read.
+    named, lists = profiles or settings.profile, lists or settings.code_lists
     held = against(
-        profiles or settings.profile,
+        named,
         select=settings.select if select is None else select,
         ignore=settings.ignore if ignore is None else ignore,
-        lists=CodeLists.load(lists or settings.code_lists),
+        lists=CodeLists.load(lists),
     )
     threshold = fail_on or settings.fail_on or "error"
     wanted = wanted_reports(reports or settings.report, output)
     documents = inputs(files, [target for _, target in wanted])
     what = "the report" if len(wanted) == 1 else "the {} report"
-    check_places(
-        [document.name for document in documents], [(what.format(kind), target) for kind, target in wanted]
-    )
+    descriptors = [name for name in (*named, config or "") if name.endswith(".toml")]
+    sources = [*(document.name for document in documents), *lists, *descriptors]
+    check_places(sources, [(what.format(kind), target) for kind, target in wanted])
     alone = len(files) == 1 and not is_folder(files[0])
     outcome = Outcome()
     with ExitStack() as stack:
