@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from carec_datamodel.api import FormatName, Source, dumps, open_document, validate
+from carec_datamodel.api.documents import format_of
 from carec_datamodel.errors import InvalidMessage
 from carec_datamodel.findings import Severity, plural
-from carec_datamodel.formats.base import Format
-from carec_datamodel.formats.registry import detect_format, find_format
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.changes import diff
 from carec_datamodel.testing.round_trip import (
@@ -82,9 +81,8 @@ def assert_roundtrip(source: Source | Message, *, format: FormatName | None = No
     else:
         document = open_document(source)
         name = document.name or "the document"
-        format_ = format if isinstance(format, Format) else find_format(format) if format else None
         try:
-            differences = round_trip_differences(document, format_ or detect_format(document))
+            differences = round_trip_differences(document, format_of(document, format))
         except InvalidMessage as error:
             raise AssertionError(f"{name} cannot be read as a message: {error}") from error
     if differences:
