@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,21 @@ def test_where_the_current_folder_is_gone_there_are_no_settings(folder: Path):
     (folder / "work" / "wrong.xml").rename(folder / "wrong.xml")
     (folder / "work").rmdir()
     assert run(str(folder / "wrong.xml")).exit_code == 1
+
+
+def test_a_folder_above_that_may_not_be_looked_into_is_passed_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    is_file = Path.is_file
+
+    def refuse(file: Path) -> bool:
+        if file == folder / "work" / "pyproject.toml":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        return is_file(file)
+
+    settings('ignore = ["type"]')
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert rules_of() == ["structure.unknown"]
 
 
 @pytest.mark.parametrize(

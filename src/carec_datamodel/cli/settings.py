@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,15 +63,19 @@ def find_settings(named: str | None) -> Settings:
 
 
 def _projects_above() -> Iterator[Path]:
-    """Yield each pyproject.toml from the current folder upwards; none where that folder is gone."""
+    """Yield each pyproject.toml from the current folder upwards, if that is still there.
+
+    A folder that may not be looked into is passed over.
+    """
     try:
         start = Path.cwd()
     except FileNotFoundError:
         return
     for folder in (start, *start.parents):
         file = folder / "pyproject.toml"
-        if file.is_file():
-            yield file
+        with suppress(PermissionError):
+            if file.is_file():
+                yield file
 
 
 def _table(file: Path) -> dict[str, Any] | None:
