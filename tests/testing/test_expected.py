@@ -100,6 +100,15 @@ def test_expected_findings_are_written_on_demand_and_hold(project, unbalanced, m
     project.run("-k", "findings").assert_outcomes(passed=2, deselected=11)
 
 
+def test_expected_findings_that_cannot_be_written_fail_and_say_why(negative):
+    place_beside(negative.root / "samples" / "unbalanced.xml").mkdir()
+    result = negative.run("--carec-update-expected", "-k", "findings")
+    result.assert_outcomes(failed=1, deselected=3)
+    result.stdout.fnmatch_lines(["samples/unbalanced.xml:1: *"])
+    assert "Traceback" not in result.stdout.str()
+    assert "files.py" not in result.stdout.str()
+
+
 def test_nothing_is_written_without_demand(negative):
     negative.run()
     assert [file.name for file in (negative.root / "samples").iterdir()] == ["unbalanced.xml"]

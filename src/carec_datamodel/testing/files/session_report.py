@@ -43,6 +43,20 @@ def wanted_reports(texts: Iterable[str]) -> list[Wanted]:
     return wanted
 
 
+def check_targets(wanted: Iterable[Wanted], folder: Path, files: Iterable[Path]) -> None:
+    """Check that no report goes over one of *files*, nor over another report; paths begin in *folder*.
+
+    Raises:
+        pytest.UsageError: One does.
+    """
+    taken = {file.resolve(): f"{file.name} is a file to test" for file in files}
+    for form, file in wanted:
+        target = (folder / file).resolve()
+        if target in taken:
+            raise pytest.UsageError(f"--carec-report: {file}: {taken[target]}; expected another file")
+        taken[target] = f"the {form} report goes there"
+
+
 class SessionReport:
     """Collects the reports on files.
 
