@@ -106,7 +106,7 @@ def test_a_file_that_gives_a_few_bytes_at_a_time_is_read_to_its_end(declaration:
 @every_reader
 @pytest.mark.parametrize("format_", ["asycuda-sad", cdm.formats()["asycuda-sad"]], ids=["id", "format"])
 def test_a_format_that_is_named_is_not_detected(reader: Callable[..., Any], format_: Any, monkeypatch):
-    monkeypatch.setattr("carec_datamodel.api.detect_format", None)
+    monkeypatch.setattr("carec_datamodel.api.documents.detect_format", None)
     reader(SAD, format=format_)
 
 

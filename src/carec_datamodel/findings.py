@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """How much a finding weighs, most first."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Return whether it is *threshold* or weighs more.
+
+        >>> Severity.ERROR.reaches(Severity.WARNING), Severity.NOTE.reaches(Severity.WARNING)
+        (True, False)
+        """
+        weights = list(Severity)
+        return weights.index(self) <= weights.index(threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,26 @@ class Spot(NamedTuple):
     line: int | None
     value: str | None = None
     box: str = ""
+
+
+def plural(count: int, noun: str) -> str:
+    """Return *count* and *noun*.
+
+    >>> plural(1, "error"), plural(0, "error")
+    ('1 error', '0 errors')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def one_of(names: Sequence[str], most: int) -> str:
+    """Return *names* as what is expected: at most so many, and how many more there are.
+
+    >>> one_of(["KGM"], 2), one_of(["KGM", "TNE", "LTR"], 2)
+    ('KGM', 'one of KGM, TNE and 1 more')
+    """
+    shown = ", ".join(names[:most])
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"one of {shown}{more}" if len(names) > 1 else shown
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from carec_datamodel.errors import CarecError
 
@@ -16,11 +17,28 @@ def source_text(file: Path, fault: type[CarecError]) -> str:
     """
     try:
         return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise fault(f"{file.name}: the file cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise fault(f"{file.name}:{line}: not UTF-8; save the file in that encoding") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        raise fault(f"{file.name}: the file cannot be read: {reason}") from None
+
+
+def toml_content(text: str, fault: type[CarecError]) -> dict[str, Any]:
+    """Return what the TOML *text* says.
+
+    Raises:
+        CarecError: One of the class *fault*: it is not TOML, or holds what no computer reads.
+    """
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise fault("brackets or braces are nested too deeply") from None
+    except ValueError as error:  # not TOML, or a number of thousands of digits
+        raise fault(str(error)) from None
 
 
 def tab_separated(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:

@@ -112,6 +112,26 @@ def test_no_report_is_written_where_nothing_could_be_read(unreadable: Path, tmp_
     assert not report.exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [("--code-lists", "offices.csv"), ("--profile", "own.toml"), ("--config", "settings.toml")],
+)
+def test_a_report_is_not_written_over_what_the_document_is_held_against(
+    wrong: Path, tmp_path: Path, option: str, name: str
+):
+    file = tmp_path / name
+    content = {
+        "offices.csv": "code\n27001\n",
+        "own.toml": 'id = "own"\ntitle = "T"\nexplanation = "E."\nsource = "S"\n',
+        "settings.toml": "[tool.carec.validate]\n",
+    }[name]
+    file.write_text(content, "utf-8")
+    result = run(wrong, option, file, "-o", file)
+    assert result.exit_code == 2
+    assert "is also an input" in result.stderr
+    assert file.read_text("utf-8") == content
+
+
 def test_a_report_is_not_written_over_the_document(wrong: Path):
     result = run(wrong, "-o", wrong)
     assert result.exit_code == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,34 @@ def test_a_profile_is_taken_and_its_descriptor_lies_beside_the_settings():
     assert "gate.toml: the file cannot be read" in run(str(MANIFEST)).stderr
 
 
+def test_a_report_of_the_settings_may_go_to_standard_output():
+    settings('report = ["json=-"]')
+    assert json.loads(run("wrong.xml").stdout)["document"] == "wrong.xml"
+    assert not Path("../-").exists()
+
+
+def test_where_the_current_folder_is_gone_there_are_no_settings(folder: Path):
+    settings('fail-on = "never"')
+    (folder / "work" / "wrong.xml").rename(folder / "wrong.xml")
+    (folder / "work").rmdir()
+    assert run(str(folder / "wrong.xml")).exit_code == 1
+
+
+def test_a_folder_above_that_may_not_be_looked_into_is_passed_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    is_file = Path.is_file
+
+    def refuse(file: Path) -> bool:
+        if file == folder / "work" / "pyproject.toml":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        return is_file(file)
+
+    settings('ignore = ["type"]')
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert rules_of() == ["structure.unknown"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -98,6 +128,7 @@ def test_a_profile_is_taken_and_its_descriptor_lies_beside_the_settings():
         ('report = ["yaml"]', "'yaml' is no form of report"),
         ('format = "harbour"', "there is no format 'harbour'"),
         ("= 1", "not TOML: "),
+        (f"select = {'[' * 5000}", "not TOML: brackets or braces are nested too deeply"),
     ],
 )
 def test_wrong_settings_are_wrong_use_and_what_is_expected_is_told(text: str, told: str):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import errno
+import os
 import pickle
 from pathlib import Path
 
@@ -105,9 +107,21 @@ def test_lists_are_compared_by_identity_and_travel_between_processes(put):
         ("offices.tsv", "code\tmeaning\tkind\n001\tKhorgos, road\t2\n"),
         ("offices.tsv", "\ufeffcode\tmeaning\tkind\r\n001\t Khorgos, road\t2\t\t\r\n"),
         ("offices.csv", "# a remark\n\nmeaning;kind;code\nKhorgos, road;2;001\n;;\n"),
+        (
+            "offices.csv",
+            '"# title: offices, roads; rails; ports; parks"\ncode,meaning,kind\n001,"Khorgos, road",2\n',
+        ),
         ("offices.CSV", 'code,meaning,kind,,\n# a, remark,,\n001,"Khorgos, road",2,,\n'),
     ],
-    ids=["commas", "semicolons", "tabs", "as Windows saves", "columns in another order", "empty columns"],
+    ids=[
+        "commas",
+        "semicolons",
+        "tabs",
+        "as Windows saves",
+        "columns in another order",
+        "a remark in quotes",
+        "empty columns",
+    ],
 )
 def test_a_spreadsheet_may_save_a_list_in_several_ways(put, name, text):
     (code,) = CodeLists().with_file(put(name, text))[Path(name).stem].codes.values()
@@ -257,6 +271,11 @@ def test_a_list_to_extend_that_is_not_there_is_told_with_those_that_are(put):
             2,
             "the byte 0xD5 is not UTF-8; expected UTF-8, save the file in that encoding",
         ),
+        (
+            "# other spelling: alpha3\ncode,meaning\n1,x\n",
+            None,
+            "the remark says 'other spelling: alpha3'; expected one of the columns code, meaning",
+        ),
         ("code\n1\n".encode("utf-16"), None, "the file is UTF-16; expected UTF-8, save it in that encoding"),
     ],
 )
@@ -271,6 +290,33 @@ def test_a_fault_is_told_with_its_line_what_was_found_and_what_was_expected(put,
 def test_a_file_that_is_not_there_is_told(tmp_path):
     error = fault_of(tmp_path / "offices.csv")
     assert error.message == "the file cannot be read: No such file or directory"
+
+
+@pytest.mark.parametrize("name", ["offices\0.csv", "o" * 5000])
+def test_a_name_that_no_file_can_have_is_told(name):
+    with pytest.raises(CodeListError, match="cannot be read: "):
+        CodeLists.load([name])
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(tmp_path, monkeypatch):
+    def refuse(folder: Path):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(CodeListError, match="cannot be read: Permission denied"):
+        CodeLists.load([tmp_path])
+
+
+def test_a_folder_without_lists_is_told(tmp_path, put):
+    put("readme.txt", "no list")
+    with pytest.raises(CodeListError, match=r"the folder has no code list; expected files \.tsv or \.csv"):
+        CodeLists.load([tmp_path])
+
+
+def test_a_cell_without_end_between_tabs_is_told_as_what_it_is(put):
+    error = fault_of(put("offices.tsv", f"code\tmeaning\n1\t{'x' * 200_000}\n"))
+    assert error.line == 2
+    assert error.message.startswith("a cell is too long (")
 
 
 def test_all_faults_of_a_file_are_told_and_after_ten_their_number(put):

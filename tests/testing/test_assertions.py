@@ -55,8 +55,12 @@ def test_what_counts_can_be_chosen(unbalanced):
     assert_valid(document, select=["total.goods-packages"])
     for options in ({"fail_on": "warning"}, {"fail_on": cdm.Severity.NOTE}):
         assert mass not in objection(lambda options=options: assert_valid(document, ignore=[mass], **options))
-    with pytest.raises(ValueError, match="fatal"):
-        assert_valid(document, fail_on="fatal")
+
+
+def test_a_severity_that_is_none_is_refused_also_where_nothing_is_found(declaration, unbalanced):
+    for document in (declaration, unbalanced):
+        with pytest.raises(ValueError, match="fatal"):
+            assert_valid(document.encode(), fail_on="fatal")
 
 
 def test_a_profile_counts(declaration):

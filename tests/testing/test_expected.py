@@ -100,6 +100,15 @@ def test_expected_findings_are_written_on_demand_and_hold(project, unbalanced, m
     project.run("-k", "findings").assert_outcomes(passed=2, deselected=11)
 
 
+def test_expected_findings_that_cannot_be_written_fail_and_say_why(negative):
+    place_beside(negative.root / "samples" / "unbalanced.xml").mkdir()
+    result = negative.run("--carec-update-expected", "-k", "findings")
+    result.assert_outcomes(failed=1, deselected=3)
+    result.stdout.fnmatch_lines(["samples/unbalanced.xml:1: *"])
+    assert "Traceback" not in result.stdout.str()
+    assert "files.py" not in result.stdout.str()
+
+
 def test_nothing_is_written_without_demand(negative):
     negative.run()
     assert [file.name for file in (negative.root / "samples").iterdir()] == ["unbalanced.xml"]
@@ -152,6 +161,19 @@ def test_as_many_as_possible_are_paired_in_whatever_order_they_stand():
         for found in itertools.permutations(findings):
             missing, unexpected = mismatch(order, found)
             assert (missing, unexpected) == ([Expected("b")], [])
+
+
+def test_a_thousand_alike_are_paired():
+    assert mismatch([Expected("a")] * 1000, [Finding("a", "")] * 1000) == ([], [])
+
+
+def test_a_thousand_that_all_have_to_move_for_the_last_one_are_paired():
+    findings = [Finding("a", "", path=f"{n + 1 >> 1}", line=(n >> 1) + 1) for n in range(1000)]
+    first, *others = findings[:-1]
+    expected = [Expected("a", line=first.line)]
+    for number, found in enumerate(others):
+        expected.append(Expected("a", path=found.path) if number % 2 == 0 else Expected("a", line=found.line))
+    assert mismatch([*expected, Expected("a", path=first.path)], findings) == ([], [])
 
 
 def test_one_expectation_stands_for_one_finding():

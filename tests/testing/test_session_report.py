@@ -47,6 +47,21 @@ def test_only_files_whose_findings_were_looked_at_are_in_the_report(project, dec
     assert [report["document"] for report in reports] == ["samples/a.xml"]
 
 
+@pytest.mark.parametrize(
+    ("reports", "told"),
+    [
+        (["html:samples/a.xml"], "samples/a.xml: a.xml is a file to test; expected another file"),
+        (["html:out", "json:./out"], "./out: the html report goes there; expected another file"),
+    ],
+)
+def test_a_report_goes_over_no_file_to_test_and_over_no_other_report(project, declaration, reports, told):
+    file = project.put("a.xml", declaration)
+    result = project.run(*(f"--carec-report={report}" for report in reports))
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: --carec-report: {told}"])
+    assert file.read_text("utf-8") == declaration
+
+
 def test_a_report_that_cannot_be_written_fails_the_run_and_hides_nothing(project, misspelt):
     project.put("a.xml", misspelt)
     result = project.run("--carec-report=json:no/such/folder.json")

@@ -17,6 +17,19 @@ def test_a_pattern_takes_files_of_another_away(project, declaration):
     assert sorted(listed(project)) == ["samples/drafts/export.xml", "samples/import.xml"]
 
 
+def test_a_pattern_may_go_up_and_down_again_but_not_out(project, declaration):
+    project.put("import.xml", declaration)
+    project.configure(carec_files="samples/../samples/*.xml")
+    assert listed(project) == ["samples/import.xml"]
+    (project.root.parent / "outside.xml").write_text(declaration, "utf-8")
+    project.configure(carec_files="../outside.xml")
+    result = project.run()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(
+        ["ERROR: carec_files: the pattern '../outside.xml' names *; expected files below *"]
+    )
+
+
 def test_files_are_found_from_the_root_wherever_pytest_starts(project, declaration, monkeypatch):
     file = project.put("deep/import.xml", declaration)
     project.configure(carec_files="samples/**/*.xml")

@@ -36,6 +36,7 @@ COUNT = "<GoodsItemQuantity>3</GoodsItemQuantity>"
         ("<Weather>fine</Weather>", "structure.unknown"),
         ("<TotalGrossMassMeasure>1,5</TotalGrossMassMeasure>", "type.decimal"),
         ('<InvoiceAmount currencyID="usd!">1</InvoiceAmount>', "type.length"),
+        ('<InvoiceAmount currencyID="usd!">1,1</InvoiceAmount>', "type.decimal"),
     ],
 )
 def test_what_is_wrong_in_form_hides_nothing_else(wrong: str, rule: str):
@@ -49,6 +50,14 @@ def test_json_is_judged_as_far_as_it_can_be_read_and_stays_as_it_is():
     message["GoodsDeclaration"]["GoodsShipment"]["GovernmentAgencyGoodsItem"] = [{"SequenceNumeric": 1}]
     found = rules_of(json.dumps(message).encode())
     assert ("type.json", "GoodsDeclaration/TypeCode") in found
+    assert ("total.goods-items", "GoodsDeclaration/GoodsItemQuantity") in found
+
+
+def test_a_list_of_which_several_entries_are_refused_hides_nothing_else():
+    message = {"GoodsItemQuantity": {"value": "3"}, "AdditionalInformation": ["tea", "green"]}
+    message["GoodsShipment"] = {"GovernmentAgencyGoodsItem": [{"SequenceNumeric": 1}]}
+    found = rules_of(json.dumps({"GoodsDeclaration": message}).encode())
+    assert [rule for rule, _ in found].count("type.json") == 2
     assert ("total.goods-items", "GoodsDeclaration/GoodsItemQuantity") in found
 
 

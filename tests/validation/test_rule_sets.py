@@ -84,6 +84,17 @@ def test_two_of_one_kind_are_refused():
         against(["loading-list", "tir-transit"])
 
 
+def test_a_descriptor_may_be_named_by_its_path(tmp_path):
+    file = own(tmp_path, HEAD + 'select = ["total"]\n')
+    assert ids(profile=file) == ids(profile=[file]) == ["total.goods-items"]
+
+
+@pytest.mark.parametrize("profile", [5, [None], b"regional", object(), ["regional", 7]])
+def test_what_is_no_profile_is_refused_and_never_passed_over(profile):
+    with pytest.raises(UnknownFormat, match="is no profile; expected one, its id, or the path"):
+        against(profile)
+
+
 def test_a_name_that_no_profile_has_is_told_with_those_there_are():
     with pytest.raises(UnknownFormat, match=r"'regionl'; known are loading-list, .*regional"):
         cdm.validate(cdm.dumps(UNEVEN), profile="regionl")

@@ -26,7 +26,7 @@ UNREADABLE = 3
 
 # From how many files on a progress bar is worth its line.
 _MANY_FILES = 5
-# An error names all formats or a long path at most; more is the work of a hostile document.
+# An error names all formats at most; more is the work of a hostile document.
 _LONGEST_ERROR = 2000
 
 
@@ -44,12 +44,12 @@ class Outcome:
     def watch(self, name: str) -> Iterator[None]:
         """Tell an error of the library on standard error and go on with the next file."""
         from carec_datamodel.errors import CarecError, InvalidMessage, LossyConversion
+        from carec_datamodel.findings import plural
 
         try:
             yield
         except (InvalidMessage, LossyConversion) as error:
-            count = len(error.findings)
-            tell(f"{label(name)}: {count} finding{'' if count == 1 else 's'}")
+            tell(f"{label(name)}: {plural(len(error.findings), 'finding')}")
             tell_findings(error.findings)
             self.worsen(FINDINGS)
         except CarecError as error:
@@ -84,7 +84,8 @@ def _error_text(error: CarecError, name: str | None = None) -> str:
     """Return *error* as it is told of the file *name*, which stands in front, once."""
     from carec_datamodel.validation.printable import printable
 
-    text = printable(str(error), _LONGEST_ERROR)
+    place = filter(None, (printable(error.path or ""), f"line {error.line}" if error.line else ""))
+    text = ": ".join(filter(None, (", ".join(place), printable(error.message, _LONGEST_ERROR))))
     if name is None or error.path == plain_name(name):
         return text
     return f"{label(name)}{', ' if error.path is None and error.line else ': '}{text}"
@@ -143,7 +144,20 @@ def standard_input_once(
     return names
 
 
-FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=standard_input_once)
+def file_name(text: str) -> str:
+    """Return *text*, the name of a file or a folder: as the type of an argument or an option.
+
+    Raises:
+        click.BadParameter: It is empty, as where a variable of the shell is not set.
+    """
+    if not text:
+        raise click.BadParameter("the name is empty; expected that of a file")
+    return text
+
+
+FILES = click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=file_name, callback=standard_input_once
+)
 FORMAT = click.option(
     "--format", "format_id", metavar="ID", help="Format of the input; detected where not given."
 )
@@ -151,6 +165,7 @@ OUTPUT = click.option(
     "-o",
     "--output",
     default=STANDARD,
+    type=file_name,
     metavar="FILE",
     help="File to write; standard output where not given.",
 )

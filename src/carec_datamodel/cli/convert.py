@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from carec_datamodel.cli.console import FILES, FORMAT, Outcome, chosen_format, each, guarded, tell_findings
+from carec_datamodel.cli.console import (
+    FILES,
+    FORMAT,
+    Outcome,
+    chosen_format,
+    each,
+    file_name,
+    guarded,
+    tell_findings,
+)
 from carec_datamodel.cli.places import check_places
 from carec_datamodel.cli.streams import STANDARD, as_utf8, label, put, source_of, tell
 
@@ -25,6 +34,7 @@ _KEYWORDS = ("drop", "embed")
     "-o",
     "--output",
     default=STANDARD,
+    type=file_name,
     metavar="PATH",
     help="File to write, or a folder for several files; standard output where not given.",
 )
@@ -32,13 +42,16 @@ _KEYWORDS = ("drop", "embed")
 @click.option(
     "--residue",
     default="drop",
+    type=file_name,
     show_default=True,
     metavar="embed|drop|FILE",
     help="What becomes of what the harmonised message has no element for: it goes into its Extension,"
     " is left out (and counted), or goes to FILE. From a harmonised message to a national format,"
     " FILE is read.",
 )
-@click.option("--ledger", metavar="FILE", help="File for the account of every value, as JSON.")
+@click.option(
+    "--ledger", type=file_name, metavar="FILE", help="File for the account of every value, as JSON."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @guarded
 def command(
@@ -52,15 +65,17 @@ def command(
 ) -> None:
     """Convert each FILE to another format and account for every value."""
     from carec_datamodel.api import convert
+    from carec_datamodel.formats.files import is_folder
     from carec_datamodel.formats.registry import find_format
 
     source, target = chosen_format(format_id), find_format(to)
     aside = None if residue in _KEYWORDS else residue
-    if len(files) > 1 and not Path(output).is_dir():
+    into_folder = output != STANDARD and is_folder(output)
+    if len(files) > 1 and not into_folder:
         raise click.BadParameter("several files need a folder that exists", param_hint="-o")
     if len(files) > 1 and (ledger or aside):
         raise click.BadParameter("--ledger and --residue FILE take one input file")
-    places = [_place(name, output, target.card.syntax) for name in files]
+    places = [_place_in(output, name, target.card.syntax) if into_folder else output for name in files]
     outputs = [(f"the output of {label(name)}", place) for name, place in zip(files, places, strict=True)]
     if ledger:
         outputs.append(("the ledger", ledger))
@@ -120,7 +135,6 @@ def _account_text(name: str, conversion: Conversion) -> str:
     )
 
 
-def _place(name: str, output: str, syntax: str) -> str:
-    if output == STANDARD or not Path(output).is_dir():
-        return output
-    return str(Path(output) / f"{'standard-input' if name == STANDARD else Path(name).stem}.{syntax}")
+def _place_in(folder: str, name: str, syntax: str) -> str:
+    """Return the file of *folder* that the output of the file *name* goes to."""
+    return str(Path(folder) / f"{'standard-input' if name == STANDARD else Path(name).stem}.{syntax}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from carec_datamodel.cli.console import Outcome, each, guarded, standard_input_once, table
+from carec_datamodel.cli.console import Outcome, each, file_name, guarded, standard_input_once, table
 from carec_datamodel.cli.streams import label, say, say_json, source_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _REASONS = {
 
 @click.command()
 @click.argument("format_id", metavar="FORMAT")
-@click.argument("files", nargs=-1, metavar="[FILE...]", callback=standard_input_once)
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=file_name, callback=standard_input_once)
 @click.option("--rows", is_flag=True, help="List every element and where it goes.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @guarded

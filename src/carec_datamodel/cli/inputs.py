@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from carec_datamodel.cli.places import real_path
 from carec_datamodel.cli.streams import STANDARD
 
 SUFFIXES = frozenset({".json", ".xml"})
@@ -31,14 +32,16 @@ def inputs(names: Sequence[str], outputs: Sequence[str]) -> list[Input]:
     Raises:
         CarecError: A folder cannot be read.
     """
-    known = {os.path.realpath(name) for name in (*names, *outputs) if name != STANDARD}
+    from carec_datamodel.formats.files import is_folder
+
+    known = {real_path(name) for name in (*names, *outputs) if name != STANDARD}
     found: list[Input] = []
     for name in names:
-        if name == STANDARD or not Path(name).is_dir():
+        if name == STANDARD or not is_folder(name):
             found.append(Input(name, found=False))
             continue
         for file in _files_below(name):
-            identity = os.path.realpath(file)
+            identity = real_path(file)
             if identity not in known:
                 known.add(identity)
                 found.append(Input(file, found=True))

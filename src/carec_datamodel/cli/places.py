@@ -38,5 +38,16 @@ def _identity(place: str) -> str | None:
     """Return what tells *place* from other places; None for a device or a pipe, which keep nothing."""
     if place == STANDARD:
         return place
-    path = os.path.normcase(os.path.realpath(place))
-    return None if Path(path).exists() and not Path(path).is_file() else path
+    path = real_path(place)
+    try:
+        return None if Path(path).exists() and not Path(path).is_file() else path
+    except OSError:  # it cannot be looked at: whoever reads or writes it tells why
+        return path
+
+
+def real_path(name: str) -> str:
+    """Return the path of the file *name* that is the same by whatever name the file is called."""
+    try:
+        return os.path.normcase(os.path.realpath(name))
+    except ValueError:  # a NUL: there is no such file
+        return name

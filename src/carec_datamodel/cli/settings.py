@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from carec_datamodel.cli.streams import label
+from carec_datamodel.cli.streams import STANDARD, label
+from carec_datamodel.errors import CarecError
+from carec_datamodel.tables import toml_content
 
 TABLE = "tool.carec.validate"
 FAIL_ON = ("error", "warning", "note", "never")
@@ -39,8 +41,8 @@ class Settings:
     fail_on: str | None = None
 
 
-def find_settings(named: str | None, start: Path) -> Settings:
-    """Return the settings in the file *named*, or in the nearest pyproject.toml from *start* upwards.
+def find_settings(named: str | None) -> Settings:
+    """Return the settings in the file *named*, or in the nearest pyproject.toml from here upwards.
 
     A pyproject.toml without the table is passed over.
 
@@ -53,20 +55,39 @@ def find_settings(named: str | None, start: Path) -> Settings:
         if table is None:
             raise click.UsageError(f"{label(named)}: there is no table [{TABLE}]")
         return _settings(table, Path(named))
-    for folder in (start, *start.parents):
-        file = folder / "pyproject.toml"
-        table = _table(file) if file.is_file() else None
+    for file in _projects_above():
+        table = _table(file)
         if table is not None:
             return _settings(table, file)
     return Settings()
 
 
+def _projects_above() -> Iterator[Path]:
+    """Yield each pyproject.toml from the current folder upwards, if that is still there.
+
+    A folder that may not be looked into is passed over.
+    """
+    try:
+        start = Path.cwd()
+    except FileNotFoundError:
+        return
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        with suppress(PermissionError):
+            if file.is_file():
+                yield file
+
+
 def _table(file: Path) -> dict[str, Any] | None:
     try:
-        content: Any = tomllib.loads(file.read_text("utf-8-sig"))
-    except OSError as error:
-        raise click.UsageError(f"{label(str(file))}: cannot be read: {error.strerror or error}") from None
-    except ValueError as error:  # not UTF-8, or not TOML
+        content: Any = toml_content(file.read_text("utf-8-sig"), CarecError)
+    except UnicodeDecodeError:
+        fault = "not TOML: not UTF-8; save the file in that encoding"
+        raise click.UsageError(f"{label(str(file))}: {fault}") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        raise click.UsageError(f"{label(str(file))}: cannot be read: {reason}") from None
+    except CarecError as error:
         raise click.UsageError(f"{label(str(file))}: not TOML: {error}") from None
     for step in TABLE.split("."):
         content = content.get(step)
@@ -107,8 +128,9 @@ def _profile(name: str, folder: Path) -> str:
 
 
 def _report(text: str, folder: Path) -> str:
+    """Return the report *text*; the file that it names is relative to the *folder* of the settings."""
     kind, sign, file = text.partition("=")
-    return f"{kind}={folder / file}" if sign and file else text
+    return f"{kind}={folder / file}" if sign and file and file != STANDARD else text
 
 
 def _is_text(value: Any) -> bool:

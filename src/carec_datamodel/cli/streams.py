@@ -142,6 +142,10 @@ def _surviving(stream: TextIO | None, name: str) -> Iterator[None]:
 
 def silence(stream: TextIO) -> None:
     """Send what *stream* still holds to nowhere, or the interpreter would fail on it at the end."""
+    try:
+        place = stream.fileno()
+    except OSError:  # it is no file but memory, on which nothing fails
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
+    os.dup2(nowhere, place)
     os.close(nowhere)

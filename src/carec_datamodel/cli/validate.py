@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from carec_datamodel.cli.console import (
     Outcome,
     chosen_format,
     each,
+    file_name,
     guarded,
     standard_input_once,
 )
@@ -41,7 +41,14 @@ def _rules(
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...", callback=standard_input_once)
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE|FOLDER...",
+    type=file_name,
+    callback=standard_input_once,
+)
 @FORMAT
 @click.option(
     "--profile",
@@ -55,6 +62,7 @@ def _rules(
     "--code-lists",
     "lists",
     multiple=True,
+    type=file_name,
     metavar="PATH",
     help="Code lists of your own, a .tsv or .csv file or a folder of such; may be given again.",
 )
@@ -68,6 +76,7 @@ def _rules(
 @click.option(
     "-o",
     "--output",
+    type=file_name,
     metavar="FILE",
     help="File for the report that names none; standard output where not given.",
 )
@@ -87,6 +96,7 @@ def _rules(
 )
 @click.option(
     "--config",
+    type=file_name,
     metavar="FILE",
     help="Settings, in the table [tool.carec.validate]; where not given, of the nearest pyproject.toml.",
 )
@@ -109,25 +119,27 @@ def command(
     A RULE is the id of a rule, such as type.decimal, or its beginning, such as type.
     """
     from carec_datamodel.codelists.own_lists import CodeLists
+    from carec_datamodel.formats.files import is_folder
     from carec_datamodel.validation.against import against
 
-    settings = find_settings(config, Path.cwd())
+    settings = find_settings(config)
     source = chosen_format(format_id or settings.format)
     # Found once for all files, and wrong use told before the first is read.
+    named, lists = profiles or settings.profile, lists or settings.code_lists
     held = against(
-        profiles or settings.profile,
+        named,
         select=settings.select if select is None else select,
         ignore=settings.ignore if ignore is None else ignore,
-        lists=CodeLists.load(lists or settings.code_lists),
+        lists=CodeLists.load(lists),
     )
     threshold = fail_on or settings.fail_on or "error"
     wanted = wanted_reports(reports or settings.report, output)
     documents = inputs(files, [target for _, target in wanted])
     what = "the report" if len(wanted) == 1 else "the {} report"
-    check_places(
-        [document.name for document in documents], [(what.format(kind), target) for kind, target in wanted]
-    )
-    alone = len(files) == 1 and not Path(files[0]).is_dir()
+    descriptors = [name for name in (*named, config or "") if name.endswith(".toml")]
+    sources = [*(document.name for document in documents), *lists, *descriptors]
+    check_places(sources, [(what.format(kind), target) for kind, target in wanted])
+    alone = len(files) == 1 and not is_folder(files[0])
     outcome = Outcome()
     with ExitStack() as stack:
         written = [stack.enter_context(ReportFile(report, alone=alone)) for report in wanted]
@@ -151,6 +163,4 @@ def _fails(report: Report, threshold: str) -> bool:
     """Return whether *report* has findings of the severity *threshold*, or of more weight."""
     if threshold == "never":
         return False
-    weights = [severity.value for severity in Severity]
-    enough = weights[: weights.index(threshold) + 1]
-    return any(finding.severity.value in enough for finding in report.findings)
+    return any(finding.severity.reaches(Severity(threshold)) for finding in report.findings)

@@ -113,7 +113,9 @@ def _take_remark(remark: str, about: dict[str, str]) -> None:
 def _lines(file: Path) -> Iterator[Row]:
     text = _text(file)
     if file.suffix.lower() == ".csv":
-        head = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
+        lines = text.splitlines()
+        # A remark in quotes has a delimiter in it.
+        head = next((line for line in lines if line.strip() and not line.startswith(("#", '"#'))), "")
         delimiter = ";" if head.count(";") > head.count(",") else ","
         reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True)
     else:
@@ -125,16 +127,21 @@ def _lines(file: Path) -> Iterator[Row]:
                 yield number, [cell.strip() for cell in cells]
             number = reader.line_num + 1
     except csv.Error as error:
-        raise CodeListError(
-            f"the quotes do not match ({error}); expected a closing quote", path=str(file), line=number
-        ) from None
+        quoted = reader.dialect.quoting != csv.QUOTE_NONE
+        fault = (
+            f"the quotes do not match ({error}); expected a closing quote"
+            if quoted
+            else f"a cell is too long ({error}); expected fewer characters"
+        )
+        raise CodeListError(fault, path=str(file), line=number) from None
 
 
 def _text(file: Path) -> str:
     try:
         content = file.read_bytes()
-    except OSError as error:
-        raise CodeListError(f"the file cannot be read: {error.strerror}", path=str(file)) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        raise CodeListError(f"the file cannot be read: {reason}", path=str(file)) from None
     if content.startswith(b"PK\x03\x04"):
         raise CodeListError("the file is a workbook; expected a table, save it as CSV UTF-8", path=str(file))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -35,7 +35,7 @@ class CodeLists(Mapping[str, CodeList]):
         Of a folder, all files are taken that end in ``.tsv`` or ``.csv``, by name.
 
         Raises:
-            CodeListError: A file cannot be read or something is wrong in it.
+            CodeListError: A file cannot be read or something is wrong in it, or a folder has no list.
         """
         lists = cls()
         for path in map(Path, paths):
@@ -68,7 +68,14 @@ class CodeLists(Mapping[str, CodeList]):
         base = (file.extends or name) if extend or (extend is None and file.extends is not None) else None
         if base is not None and base not in self:
             raise CodeListError(f"extends {base!r}; expected one of {', '.join(self)}", path=str(path))
-        return self.with_list(from_file(name, file) if base is None else _extended(self[base], name, file))
+        listed = from_file(name, file) if base is None else _extended(self[base], name, file)
+        if listed.spelling and listed.spelling not in listed.codes.columns:
+            raise CodeListError(
+                f"the remark says 'other spelling: {listed.spelling}'; expected one of the columns"
+                f" {', '.join(listed.codes.columns)}",
+                path=str(path),
+            )
+        return self.with_list(listed)
 
     def with_list(self, listed: CodeList) -> CodeLists:
         """Return these lists with *listed* in the place of the one of its name."""
@@ -93,9 +100,15 @@ class CodeLists(Mapping[str, CodeList]):
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES)
+    try:
+        if not path.is_dir():
+            return [path]
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES)
+    except OSError as error:
+        raise CodeListError(f"cannot be read: {error.strerror}", path=str(path)) from None
+    if not files:
+        raise CodeListError("the folder has no code list; expected files .tsv or .csv", path=str(path))
+    return files
 
 
 def _extended(base: CodeList, name: str, file: ListFile) -> CodeList:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from carec_datamodel.crosswalk.paths import is_element_name
 from carec_datamodel.crosswalk.sources import source_text
 from carec_datamodel.errors import CrosswalkError
+from carec_datamodel.tables import toml_content
 
 _LISTS = frozenset(
     {"countries", "namespaces", "also_namespaces", "wrappers", "roots", "inner_roots", "any", "none"}
@@ -95,9 +95,9 @@ def read_descriptor(file: Path) -> Descriptor:
     """
     text = source_text(file)
     try:
-        descriptor = _descriptor(tomllib.loads(text))
+        descriptor = _descriptor(toml_content(text, CrosswalkError))
         _check(descriptor)
-    except (tomllib.TOMLDecodeError, CrosswalkError) as error:
+    except CrosswalkError as error:
         raise CrosswalkError(f"{file.name}: {error}") from None
     return descriptor
 

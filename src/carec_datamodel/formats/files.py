@@ -80,6 +80,14 @@ def opened(source: Place | BinaryIO) -> Iterator[BinaryIO]:
         yield cast("BinaryIO", _Input(stream, path))
 
 
+def is_folder(place: Place) -> bool:
+    """Return whether *place* is a folder; what cannot be looked at, or has a name too long, is none."""
+    try:
+        return Path(place).is_dir()
+    except OSError:
+        return False
+
+
 def read_upto(stream: BinaryIO, most: int) -> bytes:
     """Return what *stream* holds, or its first *most* bytes; a read that stops short is taken up again."""
     parts = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from carec_datamodel.model.shape import Shape
 from carec_datamodel.model.structure import message_class
 from carec_datamodel.profile.narrowing import narrowed
 from carec_datamodel.profile.table import Row, read_table
-from carec_datamodel.tables import source_text
+from carec_datamodel.tables import source_text, toml_content
 
 _KEYS = ("id", "title", "message", "explanation", "source")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -64,9 +63,9 @@ def read_profile(file: Path) -> Profile:
 def _descriptor(file: Path) -> dict[str, str]:
     text = source_text(file, ProfileError)
     try:
-        content = tomllib.loads(text)
+        content = toml_content(text, ProfileError)
         said = {key: _said(key, content.pop(key, None)) for key in _KEYS}
-    except (tomllib.TOMLDecodeError, ProfileError) as error:
+    except ProfileError as error:
         raise ProfileError(f"{file.name}: {error}") from None
     if content:
         raise ProfileError(f"{file.name}: the key {next(iter(content))} is unknown; expected {list(_KEYS)}")

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from carec_datamodel.api import FormatName, Source, dumps, open_document, validate
+from carec_datamodel.api.documents import format_of
 from carec_datamodel.errors import InvalidMessage
-from carec_datamodel.findings import Severity
-from carec_datamodel.formats.base import Format
-from carec_datamodel.formats.registry import detect_format, find_format
+from carec_datamodel.findings import Severity, plural
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.changes import diff
 from carec_datamodel.testing.round_trip import (
@@ -23,8 +22,6 @@ from carec_datamodel.testing.round_trip import (
 if TYPE_CHECKING:
     from carec_datamodel.codelists.own_lists import CodeLists
     from carec_datamodel.validation.against import ProfileName
-
-_WEIGHTS = list(Severity)
 
 
 def assert_valid(
@@ -51,21 +48,14 @@ def assert_valid(
     Raises:
         AssertionError: It is not; shows the report.
         CarecError: It cannot be read at all, as `validate`.
+        ValueError: *fail_on* is no severity.
     """
     __tracebackhide__ = True
+    threshold = Severity(fail_on)
     document = dumps(source) if isinstance(source, Message) else source
     report = validate(document, format=format, profile=profile, lists=lists, select=select, ignore=ignore)
-    if any(weighs(finding.severity, fail_on) for finding in report.findings):
+    if any(finding.severity.reaches(threshold) for finding in report.findings):
         raise AssertionError(report.to_text())
-
-
-def weighs(severity: Severity, threshold: Severity | str) -> bool:
-    """Return whether *severity* is *threshold* or weighs more.
-
-    >>> weighs(Severity.ERROR, "warning"), weighs(Severity.NOTE, "warning")
-    (True, False)
-    """
-    return _WEIGHTS.index(severity) <= _WEIGHTS.index(Severity(threshold))
 
 
 def assert_roundtrip(source: Source | Message, *, format: FormatName | None = None) -> None:
@@ -91,9 +81,8 @@ def assert_roundtrip(source: Source | Message, *, format: FormatName | None = No
     else:
         document = open_document(source)
         name = document.name or "the document"
-        format_ = format if isinstance(format, Format) else find_format(format) if format else None
         try:
-            differences = round_trip_differences(document, format_ or detect_format(document))
+            differences = round_trip_differences(document, format_of(document, format))
         except InvalidMessage as error:
             raise AssertionError(f"{name} cannot be read as a message: {error}") from error
     if differences:
@@ -111,6 +100,6 @@ def assert_same_message(actual: Message, expected: Message) -> None:
         raise AssertionError(f"found a {type(actual).__name__}, expected a {type(expected).__name__}")
     changes = diff(expected, actual)
     if changes:
-        count = f"{len(changes)} difference{'' if len(changes) == 1 else 's'}"
+        count = plural(len(changes), "difference")
         lines = capped(described(change) for change in changes)
         raise AssertionError(f"{type(actual).__name__}: {count} from what is expected:\n{lines}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Any
 
+from carec_datamodel.findings import plural
 from carec_datamodel.model.alignment import content
 from carec_datamodel.model.base import Model
 from carec_datamodel.model.leaves import leaves
@@ -48,8 +49,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, Model):
-        count = sum(1 for _ in leaves(value))
-        return f"{type(value).__name__} with {count} value{'' if count == 1 else 's'}"
+        return f"{type(value).__name__} with {plural(sum(1 for _ in leaves(value)), 'value')}"
     if isinstance(value, str):
         return shown_text(value)
     held = content(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from carec_datamodel.validation.selection import covers
 
 KindT = TypeVar("KindT", bound=Profile | RuleSet)
 
-ProfileName = str | Profile | RuleSet
+ProfileName = str | os.PathLike[str] | Profile | RuleSet
 """A profile or a rule profile, its id, or the path of its descriptor, a ``.toml``."""
 
 
@@ -67,9 +68,9 @@ def against(
         _check_rule(name)
     if names is None:
         names = ()
-    elif isinstance(names, str | Profile | RuleSet):
+    elif isinstance(names, str | os.PathLike | Profile | RuleSet) or not isinstance(names, Iterable):
         names = (names,)
-    found = [_find(name) if isinstance(name, str) else name for name in names]
+    found = [_found(name) for name in names]
     narrowing = _only([item for item in found if isinstance(item, Profile)])
     tuning = _only([item for item in found if isinstance(item, RuleSet)])
     rule_set = (tuning or rule_sets()[DEFAULT]).narrowed(select, ignore)
@@ -87,10 +88,14 @@ def _check_rule(name: str) -> None:
         )
 
 
-def _find(name: str) -> Profile | RuleSet:
+def _found(named: ProfileName) -> Profile | RuleSet:
+    if isinstance(named, Profile | RuleSet):
+        return named
+    if not isinstance(named, str | os.PathLike):
+        raise UnknownFormat(f"{named!r} is no profile; expected one, its id, or the path of its descriptor")
+    name = os.fspath(named)
     if name.endswith(".toml"):
-        file = Path(name)
-        return read_profile(file) if file.with_suffix(".tsv").exists() else read_rule_set(file)
+        return _read(Path(name))
     narrowings, tunings = profiles(), rule_sets()
     if name in narrowings:
         return narrowings[name]
@@ -100,6 +105,14 @@ def _find(name: str) -> Profile | RuleSet:
     raise UnknownFormat(
         f"there is no profile {name!r}; known are {known}, or name a descriptor, a .toml file"
     )
+
+
+def _read(descriptor: Path) -> Profile | RuleSet:
+    try:
+        narrows = descriptor.with_suffix(".tsv").exists()
+    except OSError:  # reading the descriptor tells why
+        narrows = False
+    return read_profile(descriptor) if narrows else read_rule_set(descriptor)
 
 
 def _only(found: list[KindT]) -> KindT | None:

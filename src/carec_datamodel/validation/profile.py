@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from carec_datamodel.crosswalk.reading import Reading
-from carec_datamodel.findings import Finding, Spot, clip
+from carec_datamodel.findings import Finding, Spot, clip, one_of
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
 from carec_datamodel.formats.spots import lines
@@ -149,7 +149,9 @@ class _Check:
             found = f"{clip(text)!r} does not have the format {item.format}"
             yield self._note("format", loc, found, in_words(leaf, item.format), text)
         elif item.codes and text not in item.codes:
-            yield self._note("code", loc, f"{clip(text)!r} is another code", _one_of(item.codes), text)
+            yield self._note(
+                "code", loc, f"{clip(text)!r} is another code", one_of(item.codes, _MOST_CODES), text
+            )
 
     def _unlisted(self, name: str, loc: Loc) -> tuple[Loc, Finding]:
         return self._note("unlisted", loc, f"{name} is there", f"no {name} here")
@@ -177,10 +179,3 @@ class _Check:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
-
-
-def _one_of(codes: tuple[str, ...]) -> str:
-    shown = ", ".join(codes[:_MOST_CODES])
-    more = len(codes) - _MOST_CODES
-    text = f"one of {shown}" if len(codes) > 1 else shown
-    return f"{text} and {more} more" if more > 0 else text

@@ -41,21 +41,27 @@ def readable_message(document: Document, name: str) -> Message | None:
                 values, by_alias=True, by_name=False
             )
         except ValidationError as error:
-            taken = [_taken_out(values, item["loc"]) for item in error.errors(include_url=False)]
-            if not all(taken):
+            # Of one value, or of one list, several parts may be refused: it is taken out once.
+            ways = dict.fromkeys(_way_out(item["loc"]) for item in error.errors(include_url=False))
+            if not all(_taken_out(values, way) for way in ways):
                 return None
         else:
             return message
     return None
 
 
-def _taken_out(values: Any, loc: Loc) -> bool:
-    """Take the value at *loc* out of *values*; return whether it was there."""
+def _way_out(loc: Loc) -> Loc:
+    """Return the place of what is to be taken out where the model refuses what stands at *loc*."""
     way = list(loc)
     if way and way[-1] in _PARTS:
         way.pop()  # a number is no number without its unit, nor the other way round
     while way and isinstance(way[-1], int):
         way.pop()  # entries behind it would get other numbers
+    return tuple(way)
+
+
+def _taken_out(values: Any, way: Loc) -> bool:
+    """Take the value at *way* out of *values*; return whether it was there."""
     if not way:
         return False
     *above, last = way

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.findings import Finding, Severity, plural
 from carec_datamodel.validation.descriptions import Describe, describe
 from carec_datamodel.validation.selection import is_selected
 
@@ -51,11 +51,7 @@ class Report:
 
     def summary(self) -> str:
         """Return the result in a few words, for example ``not valid: 2 errors, 1 warning``."""
-        parts = [
-            f"{count} {severity.value}{'' if count == 1 else 's'}"
-            for severity, count in self.counts().items()
-            if count
-        ]
+        parts = [plural(count, severity.value) for severity, count in self.counts().items() if count]
         if self.left_out:
             parts.append(f"{self.left_out} more not shown")
         if self.unselected:
@@ -68,10 +64,8 @@ class Report:
         """Return how much the document holds, in a few words."""
         if self.values is None:
             return "not readable as a message"
-        text = f"{self.values} value{'' if self.values == 1 else 's'}"
-        if self.items is not None:
-            text += f" in {self.items} {self.item_title}{'' if self.items == 1 else 's'}"
-        return text
+        text = plural(self.values, "value")
+        return text if self.items is None else f"{text} in {plural(self.items, self.item_title)}"
 
     def selected(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Report:
         """Return the report on some rules alone; the findings of others are counted in ``unselected``.

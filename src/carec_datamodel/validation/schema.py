@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from carec_datamodel.findings import Finding
+from carec_datamodel.findings import Finding, one_of
 from carec_datamodel.model import VERSION
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.refusals import place_of
@@ -84,9 +84,7 @@ def _expected(error: Any) -> str:
     names = [
         _plain(str(item.name)) for item in getattr(error, "expected", None) or () if getattr(item, "name", "")
     ]
-    shown = ", ".join(names[:_MOST_EXPECTED])
-    more = len(names) - _MOST_EXPECTED
-    return (f"one of {shown}" if len(names) > 1 else shown) + (f" and {more} more" if more > 0 else "")
+    return one_of(names, _MOST_EXPECTED)
 
 
 def _path(element: etree._Element, root: etree._Element) -> str:

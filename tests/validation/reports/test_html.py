@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -14,24 +16,15 @@ from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.reports import Unread, reports_html
 from carec_datamodel.validation.reports import html as html_report
 
+MakeReport = Callable[..., Report]
 STYLE = Path(html_report.__file__).with_name("report.css").read_text("utf-8")
-MASS = Finding(
-    rule="type.decimal",
-    message="'1 234,50' is not a number; expected a decimal number such as 1234.50",
-    path="ASYCUDA/Item[2]/Gross_weight_itm",
-    line=314,
-    value="1 234,50",
-    expected="a decimal number such as 1234.50",
-    box="35",
-    wco="65A.126",
-    harmonised="GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity",
-    hint="Leave out the blank.",
-)
 UNKNOWN = Finding("harbour.unknown", "Weather is not an element here", Severity.WARNING)
 
 
-def report(*findings: Finding, name: str = "in/sad.xml", left_out: int = 0) -> Report:
-    return Report(name, "asycuda-sad", "GoodsDeclaration", ("structure",), 389, 3, findings, left_out)
+@pytest.fixture(scope="module")
+def mass(mass: Finding) -> Finding:
+    """An error that also says what to do."""
+    return replace(mass, hint="Leave out the blank.")
 
 
 def page(*reports: Report | Unread) -> html.HtmlElement:
@@ -42,8 +35,8 @@ def texts(root: html.HtmlElement, path: str) -> list[str]:
     return [" ".join(element.text_content().split()) for element in root.xpath(path)]
 
 
-def test_the_summary_comes_first():
-    root = page(report(MASS), report(name="b.xml"), Unread("half.xml", "not well-formed XML", 7))
+def test_the_summary_comes_first(report: MakeReport, mass: Finding):
+    root = page(report(mass), report(name="b.xml"), Unread("half.xml", "not well-formed XML", 7))
     assert texts(root, "//header/p") == ["3 documents: 1 valid, 1 not valid, 1 not readable; 1 error"]
     assert texts(root, "//main/section[1]//tbody/tr/td[2]") == [
         "not valid: 1 error",
@@ -59,28 +52,28 @@ def test_every_link_of_the_summary_leads_to_a_section(real: list[Report]):
     assert [link.removeprefix("#") for link in links] == root.xpath("//section/@id")
 
 
-def test_a_finding_is_told_with_everything_that_it_says():
-    root = page(report(MASS))
+def test_a_finding_is_told_with_everything_that_it_says(report: MakeReport, mass: Finding):
+    root = page(report(mass))
     told = {cell.get("data-label"): " ".join(cell.text_content().split()) for cell in root.xpath("//td")}
     assert told == {
         "Line": "314",
         "Box": "35",
         "WCO id": "65A.126",
-        "Place": f"{MASS.path}In the model: {MASS.harmonised}",
-        "What is wrong": f"{MASS.message}Leave out the blank.",
+        "Place": f"{mass.path}In the model: {mass.harmonised}",
+        "What is wrong": f"{mass.message}Leave out the blank.",
         "Value": "1 234,50",
         "Expected": "a decimal number such as 1234.50",
     }
 
 
-def test_columns_that_nothing_fills_are_left_out():
+def test_columns_that_nothing_fills_are_left_out(report: MakeReport):
     assert texts(page(report(UNKNOWN)), "//th") == ["Place", "What is wrong"]
 
 
-def test_findings_are_grouped_by_severity_and_rule():
+def test_findings_are_grouped_by_severity_and_rule(report: MakeReport, mass: Finding):
     known = describe("type.decimal")
     assert known is not None
-    root = page(report(UNKNOWN, MASS, MASS, left_out=3))
+    root = page(report(UNKNOWN, mass, mass, left_out=3))
     assert texts(root, "//h3") == ["✕ 2 errors", "! 1 warning"]
     assert texts(root, "//caption") == [
         f"The value is not a decimal number type.decimal (2){known.help}",
@@ -98,8 +91,8 @@ def test_a_document_that_could_not_be_read_says_why():
 # --- for everybody ----------------------------------------------------------------------------------
 
 
-def test_the_page_says_its_language_and_fits_its_width_to_the_screen():
-    root = page(report(MASS))
+def test_the_page_says_its_language_and_fits_its_width_to_the_screen(report: MakeReport, mass: Finding):
+    root = page(report(mass))
     assert root.get("lang") == "en"
     assert root.xpath("//meta[@name='viewport']/@content") == ["width=device-width, initial-scale=1"]
     assert texts(root, "//title") == ["Validation report: in/sad.xml"]
@@ -131,7 +124,7 @@ def test_severity_is_told_by_word_and_sign_not_by_colour_alone(real: list[Report
         assert re.search(r"valid|readable|error|warning|note", element.text_content())
 
 
-def test_values_have_the_direction_of_their_own_letters():
+def test_values_have_the_direction_of_their_own_letters(report: MakeReport):
     finding = Finding("type.text", "'شركة' is not a code", value="شركة", expected="a code", path="A/شركة/B")
     root = page(report(finding, name="شركة.xml"))
     assert root.xpath("//td[@class='value']/span/@dir") == ["auto"]
@@ -140,7 +133,7 @@ def test_values_have_the_direction_of_their_own_letters():
     assert texts(root, "//h2/bdi") == ["شركة.xml"]
 
 
-def test_joiners_of_persian_stay_and_what_turns_the_text_around_is_shown():
+def test_joiners_of_persian_stay_and_what_turns_the_text_around_is_shown(report: MakeReport):
     root = page(report(Finding("type.text", "wrong", value="می\u200cشود\u202e")))
     assert texts(root, "//td[@class='value']") == ["می\u200cشود\\u202e"]
 

@@ -9,28 +9,11 @@ import jsonschema
 import pytest
 
 import carec_datamodel as cdm
-from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.findings import Finding
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.reports import report_schema, reports_json
 
-MASS = Finding(
-    rule="type.decimal",
-    message="'1 234,50' is not a number; expected a decimal number such as 1234.50",
-    path="ASYCUDA/Item[2]/Valuation_item/Weight_itm/Gross_weight_itm",
-    line=314,
-    value="1 234,50",
-    expected="a decimal number such as 1234.50",
-    box="35",
-    wco="65A.126",
-    harmonised="GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/GoodsMeasure/GrossMassMeasure",
-)
-UNIT = Finding("crosswalk.incomplete", "a unit without its number", Severity.NOTE, line=3)
-
-
-def report(*findings: Finding, left_out: int = 0) -> Report:
-    return Report(
-        "sad.xml", "asycuda-sad", "GoodsDeclaration", ("structure", "types"), 389, 3, findings, left_out
-    )
+MakeReport = Callable[..., Report]
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +21,9 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(report_schema()))
 
 
-def test_the_json_holds_everything():
-    assert json.loads(report(MASS, UNIT, left_out=2).to_json()) == {
-        "document": "sad.xml",
+def test_the_json_holds_everything(report: MakeReport, mass: Finding, unit: Finding):
+    assert json.loads(report(mass, unit, left_out=2).to_json()) == {
+        "document": "in/sad.xml",
         "format": "asycuda-sad",
         "message": "GoodsDeclaration",
         "ok": False,
@@ -50,12 +33,12 @@ def test_the_json_holds_everything():
         "counts": {"error": 1, "warning": 0, "note": 1},
         "leftOut": 2,
         "unselected": 0,
-        "findings": [MASS.as_dict(), UNIT.as_dict()],
+        "findings": [mass.as_dict(), unit.as_dict()],
     }
 
 
-def test_the_json_leaves_out_what_a_finding_does_not_say():
-    (finding,) = json.loads(report(UNIT).to_json())["findings"]
+def test_the_json_leaves_out_what_a_finding_does_not_say(report: MakeReport, unit: Finding):
+    (finding,) = json.loads(report(unit).to_json())["findings"]
     assert finding == {
         "rule": "crosswalk.incomplete",
         "message": "a unit without its number",
@@ -64,8 +47,8 @@ def test_the_json_leaves_out_what_a_finding_does_not_say():
     }
 
 
-def test_the_json_is_not_cut():
-    (finding,) = json.loads(report(replace(UNIT, path="P" * 10_000)).to_json())["findings"]
+def test_the_json_is_not_cut(report: MakeReport, unit: Finding):
+    (finding,) = json.loads(report(replace(unit, path="P" * 10_000)).to_json())["findings"]
     assert len(finding["path"]) == 10_000
 
 
@@ -105,9 +88,12 @@ def test_real_reports_are_valid(validator: jsonschema.Draft202012Validator, real
     ],
 )
 def test_the_schema_refuses_what_is_no_report(
-    validator: jsonschema.Draft202012Validator, break_it: Callable[[dict[str, Any]], object]
+    report: MakeReport,
+    mass: Finding,
+    validator: jsonschema.Draft202012Validator,
+    break_it: Callable[[dict[str, Any]], object],
 ):
-    content = json.loads(report(MASS).to_json())
+    content = json.loads(report(mass).to_json())
     assert validator.is_valid(content)
     break_it(content)
     assert not validator.is_valid(content)
@@ -118,7 +104,7 @@ def test_the_schema_describes_every_attribute_of_a_finding(validator: jsonschema
     assert set(described) == {field.name for field in fields(Finding)}
 
 
-def test_several_reports_are_a_list():
-    reports = [report(MASS), report()]
+def test_several_reports_are_a_list(report: MakeReport, mass: Finding):
+    reports = [report(mass), report()]
     assert json.loads(reports_json(reports)) == [json.loads(entry.to_json()) for entry in reports]
     assert json.loads(reports_json([])) == []

@@ -1,35 +1,32 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from lxml import etree
 
-from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.findings import Finding
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.reports import Unread, reports_junit
 from carec_datamodel.validation.reports.junit import check_of
 
-MASS = Finding(
-    rule="type.decimal",
-    message="'1 234,50' is not a number",
-    path="ASYCUDA/Item[2]/Gross_weight_itm",
-    line=314,
-)
-UNKNOWN = Finding("crosswalk.unknown", "Weather is not an element of asycuda-sad here", Severity.WARNING)
-UNIT = Finding("crosswalk.incomplete", "a unit without its number", Severity.NOTE)
+MakeReport = Callable[..., Report]
 CHECKS = ("structure", "types", "XML Schema of version 1.0", "profile loading-list")
 
 
-def report(*findings: Finding, name: str = "in/sad.xml", left_out: int = 0) -> Report:
-    return Report(name, "asycuda-sad", "GoodsDeclaration", CHECKS, 389, 3, findings, left_out)
+@pytest.fixture(scope="module")
+def report(report: MakeReport) -> MakeReport:
+    """Make a report of some findings after several checks."""
+    return partial(report, checks=CHECKS)
 
 
 def suites_of(*reports: Report | Unread) -> etree._Element:
     return etree.fromstring(reports_junit(reports).encode("utf-8", "surrogatepass"))
 
 
-def test_a_check_without_errors_is_a_passed_case():
+def test_a_check_without_errors_is_a_passed_case(report: MakeReport):
     (suite,) = suites_of(report())
     assert suite.get("name") == "in/sad.xml"
     assert [case.get("name") for case in suite] == list(CHECKS)
@@ -41,28 +38,30 @@ def test_a_check_without_errors_is_a_passed_case():
     assert suite.xpath("*/*") == []
 
 
-def test_an_error_is_a_case_that_failed():
-    (suite,) = suites_of(report(MASS))
+def test_an_error_is_a_case_that_failed(report: MakeReport, mass: Finding):
+    (suite,) = suites_of(report(mass))
     (case,) = suite.xpath("testcase[failure]")
     assert dict(case.attrib) == {
         "classname": "in/sad_xml.types",
-        "name": "type.decimal: ASYCUDA/Item[2]/Gross_weight_itm",
+        "name": "type.decimal: ASYCUDA/Item[2]/Valuation_item/Weight_itm/Gross_weight_itm",
         "file": "in/sad.xml",
         "line": "314",
     }
     (failure,) = case
-    assert dict(failure.attrib) == {"message": MASS.message, "type": "type.decimal"}
-    assert failure.text.startswith("ERROR   ASYCUDA/Item[2]/Gross_weight_itm, line 314\n")
+    assert dict(failure.attrib) == {"message": mass.message, "type": "type.decimal"}
+    assert failure.text.startswith(
+        "ERROR   ASYCUDA/Item[2]/Valuation_item/Weight_itm/Gross_weight_itm, line 314\n"
+    )
     assert "types" not in suite.xpath("testcase/@name")
 
 
-def test_every_error_has_a_case_of_its_own_with_one_failure():
-    (suite,) = suites_of(report(MASS, replace(MASS, line=400), replace(MASS, path=None)))
+def test_every_error_has_a_case_of_its_own_with_one_failure(report: MakeReport, mass: Finding):
+    (suite,) = suites_of(report(mass, replace(mass, line=400), replace(mass, path=None)))
     assert [len(case) for case in suite.xpath("testcase[failure]")] == [1, 1, 1]
 
 
-def test_warnings_and_notes_fail_nothing_and_are_told():
-    (suite,) = suites_of(report(UNKNOWN, UNIT, left_out=3))
+def test_warnings_and_notes_fail_nothing_and_are_told(report: MakeReport, unknown: Finding, unit: Finding):
+    (suite,) = suites_of(report(unknown, unit, left_out=3))
     assert suite.get("failures") == "0"
     told = suite.findtext("system-out")
     assert "WARNING document" in told
@@ -70,8 +69,8 @@ def test_warnings_and_notes_fail_nothing_and_are_told():
     assert told.endswith("3 findings more not shown")
 
 
-def test_sums_are_those_of_the_suites():
-    suites = suites_of(report(MASS, MASS), Unread("half.xml", "not well-formed XML", 7), report())
+def test_sums_are_those_of_the_suites(report: MakeReport, mass: Finding):
+    suites = suites_of(report(mass, mass), Unread("half.xml", "not well-formed XML", 7), report())
     for count, path in (
         ("tests", ".//testcase"),
         ("failures", ".//failure"),
@@ -117,8 +116,8 @@ def test_what_the_json_schema_refuses_belongs_to_it():
     assert check_of("structure.schema", ("structure", "JSON Schema")) == "JSON Schema"
 
 
-def test_errors_of_a_group_that_is_no_check_have_its_name():
-    (suite,) = suites_of(report(replace(MASS, rule="goods.mass")))
+def test_errors_of_a_group_that_is_no_check_have_its_name(report: MakeReport, mass: Finding):
+    (suite,) = suites_of(report(replace(mass, rule="goods.mass")))
     assert suite.xpath("testcase[failure]/@classname") == ["in/sad_xml.goods"]
 
 
@@ -132,8 +131,8 @@ def test_hostile_text_stays_text(hostile: Report):
     assert len(failure) == 0
 
 
-def test_line_breaks_in_attributes_survive():
-    (suite,) = suites_of(report(replace(MASS, message="one\ntwo\tthree\rfour")))
+def test_line_breaks_in_attributes_survive(report: MakeReport, mass: Finding):
+    (suite,) = suites_of(report(replace(mass, message="one\ntwo\tthree\rfour")))
     assert suite.xpath("string(.//failure/@message)") == "one\ntwo\tthree\rfour"
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,23 +18,14 @@ from carec_datamodel.validation.reports import Unread, reports_sarif
 from carec_datamodel.validation.reports.sarif import FINGERPRINT
 from carec_datamodel.validation.reports.uri import document_uri
 
-MASS = Finding(
-    rule="type.decimal",
-    message="'1 234,50' is not a number; expected a decimal number such as 1234.50",
-    path="ASYCUDA/Item[2]/Valuation_item/Gross_weight_itm",
-    line=314,
-    value="1 234,50",
-    expected="a decimal number such as 1234.50",
-    box="35",
-    wco="65A.126",
-    harmonised="GoodsShipment/GovernmentAgencyGoodsItem[]/Commodity/GoodsMeasure/GrossMassMeasure",
-    hint="Leave out the blank.",
-)
+MakeReport = Callable[..., Report]
 UNIT = Finding("harbour.unit", "a unit without its number", Severity.NOTE)
 
 
-def report(*findings: Finding, name: str = "in/sad.xml", left_out: int = 0) -> Report:
-    return Report(name, "asycuda-sad", "GoodsDeclaration", ("structure",), 389, 3, findings, left_out)
+@pytest.fixture(scope="module")
+def mass(mass: Finding) -> Finding:
+    """An error that also says what to do."""
+    return replace(mass, hint="Leave out the blank.")
 
 
 @pytest.fixture(scope="module")
@@ -66,13 +58,17 @@ def test_real_logs_are_valid_by_the_official_schema(
         validator.validate(json.loads(entry.to_sarif()))
 
 
-def test_logs_without_results_are_valid_by_the_official_schema(validator: jsonschema.Draft4Validator):
+def test_logs_without_results_are_valid_by_the_official_schema(
+    report: MakeReport, validator: jsonschema.Draft4Validator
+):
     for entries in ([], [report()], [Unread("half.xml", "empty")], [report(UNIT, name="")]):
         validator.validate(json.loads(reports_sarif(entries)))
 
 
-def test_the_official_schema_refuses_what_is_wrong(validator: jsonschema.Draft4Validator):
-    log = json.loads(report(MASS).to_sarif())
+def test_the_official_schema_refuses_what_is_wrong(
+    report: MakeReport, mass: Finding, validator: jsonschema.Draft4Validator
+):
+    log = json.loads(report(mass).to_sarif())
     log["runs"][0]["results"][0]["level"] = "fatal"
     assert not validator.is_valid(log)
 
@@ -89,35 +85,35 @@ def test_every_index_leads_to_its_artifact(real: list[Report]):
 # --- what is told -----------------------------------------------------------------------------------
 
 
-def test_a_finding_is_a_result_with_everything_that_it_says():
-    (result,) = run_of(report(MASS))["results"]
+def test_a_finding_is_a_result_with_everything_that_it_says(report: MakeReport, mass: Finding):
+    (result,) = run_of(report(mass))["results"]
     fingerprints = result.pop("partialFingerprints")
     assert result == {
         "ruleId": "type.decimal",
         "level": "error",
-        "message": {"text": MASS.message},
+        "message": {"text": mass.message},
         "locations": [
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": "in/sad.xml", "index": 0},
                     "region": {"startLine": 314},
                 },
-                "logicalLocations": [{"name": "Gross_weight_itm", "fullyQualifiedName": MASS.path}],
+                "logicalLocations": [{"name": "Gross_weight_itm", "fullyQualifiedName": mass.path}],
             }
         ],
         "properties": {
             "box": "35",
             "wco": "65A.126",
-            "harmonised": MASS.harmonised,
+            "harmonised": mass.harmonised,
             "value": "1 234,50",
-            "expected": MASS.expected,
+            "expected": mass.expected,
             "hint": "Leave out the blank.",
         },
     }
     assert list(fingerprints) == [FINGERPRINT]
 
 
-def test_what_a_finding_does_not_say_is_not_there():
+def test_what_a_finding_does_not_say_is_not_there(report: MakeReport):
     (result,) = run_of(report(UNIT))["results"]
     assert "properties" not in result
     assert result["locations"] == [
@@ -125,21 +121,21 @@ def test_what_a_finding_does_not_say_is_not_there():
     ]
 
 
-def test_a_document_without_a_name_has_paths_and_lines_all_the_same():
-    run = run_of(report(MASS, name=""))
+def test_a_document_without_a_name_has_paths_and_lines_all_the_same(report: MakeReport, mass: Finding):
+    run = run_of(report(mass, name=""))
     (result,) = run["results"]
     assert run["artifacts"] == []
     assert [list(place) for place in result["locations"]] == [["logicalLocations"]]
     assert result["properties"]["line"] == 314
 
 
-def test_several_documents_are_one_run():
-    run = run_of(report(MASS), report(name="b.xml"), report(UNIT, name="c.xml"))
+def test_several_documents_are_one_run(report: MakeReport, mass: Finding):
+    run = run_of(report(mass), report(name="b.xml"), report(UNIT, name="c.xml"))
     assert [entry["location"]["uri"] for entry in run["artifacts"]] == ["in/sad.xml", "b.xml", "c.xml"]
     assert [result["ruleId"] for result in run["results"]] == ["type.decimal", "harbour.unit"]
 
 
-def test_the_tool_is_named_with_its_version():
+def test_the_tool_is_named_with_its_version(report: MakeReport):
     driver = run_of(report())["tool"]["driver"]
     assert (driver["name"], driver["version"]) == ("carec_datamodel", carec_datamodel.__version__)
 
@@ -147,15 +143,15 @@ def test_the_tool_is_named_with_its_version():
 # --- rules ------------------------------------------------------------------------------------------
 
 
-def test_rules_are_described_where_they_are_known():
-    decimal, unit = run_of(report(UNIT, MASS, MASS))["tool"]["driver"]["rules"][::-1]
+def test_rules_are_described_where_they_are_known(report: MakeReport, mass: Finding):
+    decimal, unit = run_of(report(UNIT, mass, mass))["tool"]["driver"]["rules"][::-1]
     assert unit == {"id": "harbour.unit"}
     assert decimal["shortDescription"] == {"text": "The value is not a decimal number."}
     assert decimal["help"]["text"].startswith("Write it such as 1234.50")
     assert decimal["defaultConfiguration"] == {"level": "error"}
 
 
-def test_rules_can_be_described_by_somebody_else():
+def test_rules_can_be_described_by_somebody_else(report: MakeReport):
     known = {"harbour.unit": RuleDescription("A unit stands alone", "Add the number.", Severity.WARNING)}
     (run,) = json.loads(report(UNIT).to_sarif(known.get))["runs"]
     (rule,) = run["tool"]["driver"]["rules"]
@@ -166,8 +162,8 @@ def test_rules_can_be_described_by_somebody_else():
 # --- what could not be told -------------------------------------------------------------------------
 
 
-def test_findings_beyond_the_limit_are_a_notification():
-    run = run_of(report(MASS, left_out=7))
+def test_findings_beyond_the_limit_are_a_notification(report: MakeReport, mass: Finding):
+    run = run_of(report(mass, left_out=7))
     (invocation,) = run["invocations"]
     (notification,) = invocation["toolExecutionNotifications"]
     assert notification["descriptor"] == {"id": "report.left-out"}
@@ -177,8 +173,10 @@ def test_findings_beyond_the_limit_are_a_notification():
     assert [entry["id"] for entry in run["tool"]["driver"]["notifications"]] == ["report.left-out"]
 
 
-def test_a_document_that_could_not_be_read_is_a_notification_and_no_success():
-    run = run_of(report(MASS), Unread("half.xml", "not well-formed XML", 7))
+def test_a_document_that_could_not_be_read_is_a_notification_and_no_success(
+    report: MakeReport, mass: Finding
+):
+    run = run_of(report(mass), Unread("half.xml", "not well-formed XML", 7))
     (invocation,) = run["invocations"]
     (notification,) = invocation["toolExecutionNotifications"]
     assert notification["level"] == "error"
@@ -189,22 +187,24 @@ def test_a_document_that_could_not_be_read_is_a_notification_and_no_success():
 # --- fingerprints and bytes -------------------------------------------------------------------------
 
 
-def fingerprints(*findings: Finding) -> list[str]:
-    return [result["partialFingerprints"][FINGERPRINT] for result in run_of(report(*findings))["results"]]
+def fingerprints(report: Report) -> list[str]:
+    return [result["partialFingerprints"][FINGERPRINT] for result in run_of(report)["results"]]
 
 
 @pytest.mark.parametrize("change", [{"line": 999}, {"message": "worded anew"}, {"hint": None}])
-def test_a_fingerprint_stays_when_lines_and_words_change(change: dict[str, Any]):
-    assert fingerprints(replace(MASS, **change)) == fingerprints(MASS)
+def test_a_fingerprint_stays_when_lines_and_words_change(
+    report: MakeReport, mass: Finding, change: dict[str, Any]
+):
+    assert fingerprints(report(replace(mass, **change))) == fingerprints(report(mass))
 
 
 @pytest.mark.parametrize("change", [{"path": "ASYCUDA/Item[3]"}, {"value": "7,1"}, {"rule": "type.measure"}])
-def test_another_finding_has_another_fingerprint(change: dict[str, Any]):
-    assert fingerprints(replace(MASS, **change)) != fingerprints(MASS)
+def test_another_finding_has_another_fingerprint(report: MakeReport, mass: Finding, change: dict[str, Any]):
+    assert fingerprints(report(replace(mass, **change))) != fingerprints(report(mass))
 
 
-def test_the_same_finding_twice_has_two_fingerprints():
-    first, second = fingerprints(MASS, replace(MASS, line=400))
+def test_the_same_finding_twice_has_two_fingerprints(report: MakeReport, mass: Finding):
+    first, second = fingerprints(report(mass, replace(mass, line=400)))
     assert first.removesuffix(":1") == second.removesuffix(":2")
 
 

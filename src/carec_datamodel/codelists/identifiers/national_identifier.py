@@ -32,7 +32,7 @@ class NationalIdentifier:
         form: Its form in words, for messages.
         pattern: Regular expression of the bare value.
         dropped: Signs that do not belong to the bare value: ``blanks``, ``hyphens``.
-        filled_to: Digits to which zeros in front fill up a shorter value; 0 for none.
+        filled_to: Signs to which a zero in front fills up a value that is one shorter; 0 for none.
         check_digit: Name of the rule in `CHECK_RULES`; empty where none is published.
         form_is_strong: Whether a document may be rejected for another form.
         check_is_strong: Whether a document may be rejected for a wrong check digit.

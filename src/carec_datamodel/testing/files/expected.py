@@ -7,7 +7,6 @@ finding. What a table does not say, any finding fits. All findings of the file a
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 from carec_datamodel.errors import CarecError
 from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.formats.files import write_file
-from carec_datamodel.tables import source_text
+from carec_datamodel.tables import source_text, toml_content
 
 SUFFIX = ".findings.toml"
 
@@ -74,25 +73,39 @@ def mismatch(expected: Sequence[Expected], findings: Sequence[Finding]) -> Misma
     >>> mismatch([anywhere, at_12], found)
     Mismatch(missing=[], unexpected=[])
     """
-    holder: dict[int, int] = {}  # of a finding, the expectation
-
-    def settle(number: int, tried: set[int]) -> bool:
-        for place, finding in enumerate(findings):
-            if place in tried or not expected[number].fits(finding):
-                continue
-            tried.add(place)
-            if place not in holder or settle(holder[place], tried):
-                holder[place] = number
-                return True
-        return False
-
+    place_of: dict[int, int] = {}  # of an expectation, the finding
     # The strict ones first: then hardly any has to move.
-    order = sorted(range(len(expected)), key=lambda number: _vagueness(expected[number]))
-    missing = [number for number in order if not settle(number, set())]
+    for number in sorted(range(len(expected)), key=lambda number: _vagueness(expected[number])):
+        _settle(number, expected, findings, place_of)
+    paired = set(place_of.values())
     return Mismatch(
-        [expected[number] for number in sorted(missing)],
-        [finding for place, finding in enumerate(findings) if place not in holder],
+        [entry for number, entry in enumerate(expected) if number not in place_of],
+        [finding for place, finding in enumerate(findings) if place not in paired],
     )
+
+
+def _settle(
+    number: int, expected: Sequence[Expected], findings: Sequence[Finding], place_of: dict[int, int]
+) -> None:
+    """Pair an expectation with a free finding; where there is none, others move, if that frees one."""
+    holder = {place: one for one, place in place_of.items()}
+    wanted_by: dict[int, int] = {}
+    moving = [number]
+    for one in moving:
+        for place, finding in enumerate(findings):
+            if place in wanted_by or not expected[one].fits(finding):
+                continue
+            wanted_by[place] = one
+            if place in holder:
+                moving.append(holder[place])
+                continue
+            free: int | None = place
+            while free is not None:
+                taker = wanted_by[free]
+                left = place_of.get(taker)
+                place_of[taker] = free
+                free = left
+            return
 
 
 def _vagueness(expected: Expected) -> int:
@@ -110,9 +123,10 @@ def read_expected(file: Path) -> tuple[Expected, ...]:
     Raises:
         CarecError: It is missing or wrong; says what was found and what was expected.
     """
+    text = source_text(file, CarecError)
     try:
-        content = tomllib.loads(source_text(file, CarecError))
-    except tomllib.TOMLDecodeError as error:
+        content = toml_content(text, CarecError)
+    except CarecError as error:
         raise CarecError(f"{file.name}: {error}") from None
     entries = content.pop("finding", [])
     if content or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -9,7 +9,7 @@ import pytest
 
 from carec_datamodel.testing.files.items import MARKER, SETTINGS, SampleFile, SampleTest
 from carec_datamodel.testing.files.patterns import check_reach, named_files
-from carec_datamodel.testing.files.session_report import SessionReport, wanted_reports
+from carec_datamodel.testing.files.session_report import SessionReport, check_targets, wanted_reports
 from carec_datamodel.testing.files.settings import check_names, settings_of
 
 _TOLD, _WRITTEN = "carec_told", "carec_written"
@@ -29,7 +29,9 @@ class Hooks:
         config.addinivalue_line("markers", f"{MARKER}: tests of the files that carec_files names")
         self._files = frozenset(named_files(settings.root, settings.files))
         check_reach(config, sorted(self._files), settings.root)
-        self._reports = SessionReport(wanted_reports(config.option.carec_report))
+        wanted = wanted_reports(config.option.carec_report)
+        check_targets(wanted, config.invocation_params.dir, self._files)
+        self._reports = SessionReport(wanted)
         self._written: list[str] = []
 
     @pytest.hookimpl(tryfirst=True)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from carec_datamodel.errors import CarecError
 from carec_datamodel.testing.files.expected import place_beside, write_expected
-from carec_datamodel.testing.files.failure import Unmet
+from carec_datamodel.testing.files.failure import Place, Unmet
 from carec_datamodel.testing.files.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ class SampleTest(pytest.Item):
         except Unmet:
             if not (self.judges and self.config.option.carec_update_expected):
                 raise
-            write_expected(sample.expectations_file, sample.findings)
+            try:
+                write_expected(sample.expectations_file, sample.findings)
+            except CarecError as error:
+                raise Unmet(f"{sample.name}: {error}", [Place(1, error.message)]) from None
             self.written = f"{sample.name}: {len(sample.findings)} in {sample.expectations_file.name}"
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:

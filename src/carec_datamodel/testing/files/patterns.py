@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +23,11 @@ def named_files(root: Path, patterns: Sequence[str]) -> list[Path]:
             continue
         if not found:
             raise pytest.UsageError(f"carec_files: the pattern {pattern!r} names no file below {root}")
+        outside = next((path for path in sorted(found) if not path.is_relative_to(root)), None)
+        if outside is not None:
+            raise pytest.UsageError(
+                f"carec_files: the pattern {pattern!r} names {outside}; expected files below {root}"
+            )
         named |= found
     if not named and patterns:
         raise pytest.UsageError(f"carec_files: no file is left of those that {', '.join(patterns)} name")
@@ -30,7 +36,8 @@ def named_files(root: Path, patterns: Sequence[str]) -> list[Path]:
 
 def _matches(root: Path, pattern: str) -> Iterator[Path]:
     try:
-        yield from (path for path in root.glob(pattern) if path.is_file())
+        # Without the steps upwards of a pattern, as pytest names a file.
+        yield from (Path(os.path.normpath(path)) for path in root.glob(pattern) if path.is_file())
     except (ValueError, NotImplementedError, IndexError) as error:
         raise pytest.UsageError(
             f"carec_files: {pattern!r} is no pattern ({error}); expected one such as samples/**/*.xml,"

@@ -12,7 +12,6 @@ from carec_datamodel.findings import Finding, Severity
 from carec_datamodel.formats.base import Format
 from carec_datamodel.formats.document import Document
 from carec_datamodel.formats.registry import detect_format
-from carec_datamodel.testing.assertions import weighs
 from carec_datamodel.testing.files.expected import Expected, place_beside, read_expected
 from carec_datamodel.testing.files.settings import Settings
 from carec_datamodel.validation.report import Report
@@ -90,7 +89,7 @@ class Sample:
             return [
                 finding
                 for finding in self.findings
-                if finding.rule in rules() and weighs(finding.severity, threshold)
+                if finding.rule in rules() and finding.severity.reaches(threshold)
             ]
         return [
             finding

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from carec_datamodel.errors import CarecError
-from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.findings import Finding, Severity, plural
 from carec_datamodel.formats.files import write_file
 
 if TYPE_CHECKING:
@@ -43,6 +43,20 @@ def wanted_reports(texts: Iterable[str]) -> list[Wanted]:
     return wanted
 
 
+def check_targets(wanted: Iterable[Wanted], folder: Path, files: Iterable[Path]) -> None:
+    """Check that no report goes over one of *files*, nor over another report; paths begin in *folder*.
+
+    Raises:
+        pytest.UsageError: One does.
+    """
+    taken = {file.resolve(): f"{file.name} is a file to test" for file in files}
+    for form, file in wanted:
+        target = (folder / file).resolve()
+        if target in taken:
+            raise pytest.UsageError(f"--carec-report: {file}: {taken[target]}; expected another file")
+        taken[target] = f"the {form} report goes there"
+
+
 class SessionReport:
     """Collects the reports on files.
 
@@ -72,8 +86,7 @@ class SessionReport:
                 self._told.append(f"--carec-report: {error}")
                 self.failed = True
                 continue
-            count = f"{len(entries)} file{'' if len(entries) == 1 else 's'}"
-            self._told.append(f"{form} report on {count}: {file}")
+            self._told.append(f"{form} report on {plural(len(entries), 'file')}: {file}")
 
     def told(self) -> list[str]:
         """Return what was written, a line each."""

@@ -14,7 +14,7 @@ def registrations(country: str, kind: str = "") -> st.SearchStrategy[str]:
 
     Args:
         country: ISO 3166 alpha-2 code, or CIS, EAEU, EU, INT or TIR.
-        kind: One of trader, person, equipment, place, goods, document; any if empty.
+        kind: One of trader, person, vehicle, equipment, place, goods, document; any if empty.
 
     Raises:
         KeyError: No such number of the country is known.

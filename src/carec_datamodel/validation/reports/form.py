@@ -58,12 +58,3 @@ def written(form: Form, entries: Iterable[Entry]) -> str:
     """Return *entries* in *form*."""
     pieces = "".join([form.piece(entry) for entry in entries])
     return f"{form.head()}{pieces}{form.tail()}"
-
-
-def plural(count: int, noun: str) -> str:
-    """Return *count* and *noun*.
-
-    >>> plural(1, "error"), plural(0, "error")
-    ('1 error', '0 errors')
-    """
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from carec_datamodel.findings import Severity
+from carec_datamodel.findings import Severity, plural
 from carec_datamodel.validation.descriptions import Describe, describe
 from carec_datamodel.validation.report import Report
 from carec_datamodel.validation.reports.findings_table import finding_tables
-from carec_datamodel.validation.reports.form import Entry, Form, Unread, plural, written
+from carec_datamodel.validation.reports.form import Entry, Form, Unread, written
 from carec_datamodel.validation.reports.markup import Markup, joined, tag, void
 from carec_datamodel.validation.reports.tables import Column, heading, shown, table
 from carec_datamodel.validation.reports.totals import Totals

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from carec_datamodel.findings import Finding, Severity
+from carec_datamodel.findings import Finding, Severity, plural
 from carec_datamodel.validation.report import Report
-from carec_datamodel.validation.reports.form import Entry, Form, Unread, plural, written
+from carec_datamodel.validation.reports.form import Entry, Form, Unread, written
 from carec_datamodel.validation.reports.text import finding_lines
 
 # What XML 1.0 cannot hold, and half characters, which no encoding can.

@@ -12,10 +12,10 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from carec_datamodel import __version__
-from carec_datamodel.findings import Finding
+from carec_datamodel.findings import Finding, plural
 from carec_datamodel.validation.descriptions import Describe, describe
 from carec_datamodel.validation.report import Report
-from carec_datamodel.validation.reports.form import Entry, Form, Unread, plural, written
+from carec_datamodel.validation.reports.form import Entry, Form, Unread, written
 from carec_datamodel.validation.reports.uri import document_uri
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

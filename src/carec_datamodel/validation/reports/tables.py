@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from carec_datamodel.findings import Severity
+from carec_datamodel.findings import Severity, plural
 from carec_datamodel.validation.printable import printable
-from carec_datamodel.validation.reports.form import plural
 from carec_datamodel.validation.reports.markup import Markup, joined, tag
 
 # Persian and the scripts of India need these two; they are shown by what they do to their neighbours.

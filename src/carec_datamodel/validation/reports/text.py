@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from carec_datamodel.findings import Finding, Severity, clip
+from carec_datamodel.findings import Finding, Severity, clip, plural
 from carec_datamodel.validation.printable import printable
 from carec_datamodel.validation.report import Report
-from carec_datamodel.validation.reports.form import Entry, Form, Unread, plural, written
+from carec_datamodel.validation.reports.form import Entry, Form, Unread, written
 from carec_datamodel.validation.reports.totals import Totals
 
 _WIDTH = 80

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from carec_datamodel.findings import Severity
-from carec_datamodel.validation.reports.form import Entry, Unread, plural
+from carec_datamodel.findings import Severity, plural
+from carec_datamodel.validation.reports.form import Entry, Unread
 
 
 class Totals:

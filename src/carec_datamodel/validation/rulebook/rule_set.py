@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
@@ -13,7 +12,7 @@ from typing import Any
 from carec_datamodel.errors import ProfileError
 from carec_datamodel.findings import Severity
 from carec_datamodel.formats.registry import rule_profile_files
-from carec_datamodel.tables import source_text
+from carec_datamodel.tables import source_text, toml_content
 from carec_datamodel.validation.rulebook.catalogue import rules
 from carec_datamodel.validation.rulebook.engine import Engine
 from carec_datamodel.validation.rulebook.rule import Rule
@@ -125,9 +124,9 @@ def read_rule_set(file: Path) -> RuleSet:
     """
     text = source_text(file, ProfileError)
     try:
-        content = tomllib.loads(text)
+        content = toml_content(text, ProfileError)
         return _rule_set(content)
-    except (tomllib.TOMLDecodeError, ProfileError) as error:
+    except ProfileError as error:
         raise ProfileError(f"{file.name}: {error}") from None
 
 
