@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from carec_datamodel.validation.rulebook.catalogue import rules
+
 UCR = "6CN91000000-XYE-26-0302"
 
 
@@ -27,8 +31,12 @@ def by_ucr(number: str = UCR) -> dict[str, Any]:
     return {"UCR": {"ID": number}}
 
 
-def test_a_message_alone_is_never_objected_to(objected):
-    assert objected("together.packages", "GoodsDeclaration", declared("9999", **by_ucr())) == []
+@pytest.mark.parametrize("rule", [name for name in rules() if name.startswith("together.")])
+def test_a_message_alone_is_never_objected_to(objected, rule: str):
+    example = rules()[rule].example
+
+    assert objected(rule, example.within, example.bad, *example.beside)
+    assert objected(rule, example.within, example.bad) == []
 
 
 def test_goods_that_share_no_number_are_other_goods(objected):

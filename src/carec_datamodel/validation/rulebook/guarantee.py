@@ -45,12 +45,12 @@ def transit_countries(declaration: TransitDeclaration) -> dict[str, str]:
         "ObligationGuarantee": [{"InvalidTransitCountryCode": ["KG"]}],
         "Consignment": {"TransitDestinationCountryCode": "KG"},
     },
-    source="SAD box 52, Revised Kyoto Convention E1, NCTS",
+    source="Single Administrative Document, box 52; Revised Kyoto Convention, specific annex E, chapter 1",
 )
 def guarantee_covers_route(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     """In each country that a transit passes, one of its guarantees is valid."""
     guarantees = declaration.obligation_guarantee
-    for country, where in transit_countries(declaration).items():
+    for country, where in transit_countries(declaration).items() if guarantees else ():
         if any(_is_valid(guarantee, country) for guarantee in guarantees):
             continue
         named = guarantees[0].invalid_transit_country_code
@@ -78,7 +78,7 @@ def _is_valid(guarantee: ObligationGuarantee, country: str) -> bool:
     "AmountAmount",
     good={"AmountAmount": {"value": "31500000", "currencyID": "KZT"}, "SecurityDetailsCode": "1"},
     bad={"AmountAmount": {"value": "31500000"}, "SecurityDetailsCode": "1"},
-    source="SAD box 52, NCTS",
+    source="Single Administrative Document, box 52; NCTS",
     severity=Severity.WARNING,
 )
 def guarantee_amount(guarantee: ObligationGuarantee, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001

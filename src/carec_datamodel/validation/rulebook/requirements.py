@@ -234,8 +234,9 @@ def _problem(instance: Model, loc: Loc, any_of: tuple[Clause, ...], row: _Row) -
     expected = " or ".join(_expected(clause) for clause in any_of)
     because = f" where {_told(row.when)}" if row.when else ""
     if found is None:
-        names = " and ".join("/".join(clause.path) for clause in any_of)
-        verb = "are" if len(any_of) > 1 else "is"
+        plain = [clause for clause in any_of if not clause.values] or any_of
+        names = " and ".join("/".join(clause.path) for clause in plain)
+        verb = "are" if len(plain) > 1 else "is"
         return Problem(place, f"{names} {verb} missing{because}", expected)
     if first.absent:
         return Problem(place, f"{name} is there{because}", expected)

@@ -161,7 +161,7 @@ def _lines(declaration: TransitDeclaration) -> Iterator[tuple[Loc, TransitItem]]
         },
     },
     bad={"TypeCode": "TIR", "Consignment": {"ConsignmentItem": [{"SequenceNumeric": 1, "Commodity": {}}]}},
-    source="eTIR specifications, TIR Convention annex 11",
+    source="TIR-EPD, EAEU TIR carnet as transit declaration",
     severity=Severity.WARNING,
 )
 def tir_hs_codes(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001

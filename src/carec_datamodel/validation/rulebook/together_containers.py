@@ -46,7 +46,7 @@ def _carried(number: str, seal: str = "CN9400-552211") -> dict[str, Any]:
     good=_declared("TSTU0001047"),
     bad=_declared("TSTU0001010"),
     beside=(("TransitDeclaration", _carried("TSTU0001047")),),
-    source="WCO SAFE Framework, SAD box 31",
+    source="WCO SAFE Framework, Single Administrative Document, box 31",
     severity=Severity.WARNING,
 )
 def together_containers(declaration: GoodsDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
@@ -88,7 +88,7 @@ def _changed(scope: Scope) -> bool:
     good=_carried("TSTU0001047"),
     bad=_carried("TSTU0001047", "KZ000411"),
     beside=(("GoodsDeclaration", _declared("TSTU0001047")),),
-    source="WCO SAFE Framework, TIR Convention annex 2",
+    source="WCO SAFE Framework, TIR Convention art. 24",
     severity=Severity.WARNING,
 )
 def together_seals(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001

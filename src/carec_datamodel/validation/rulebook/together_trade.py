@@ -150,7 +150,7 @@ def together_trade_hs(declaration: GoodsDeclaration, scope: Scope) -> Iterator[P
     good={"ID": "41704102/210326/0000822", "TypeCode": "IM"},
     bad={"ID": "41704102/210326/0000822", "TypeCode": "EX"},
     beside=((DECLARED, {"ID": "41704102/210326/0000822", "TypeCode": "IM"}),),
-    source="Revised Kyoto Convention 3.17",
+    source="Revised Kyoto Convention, general annex, chapter 3",
 )
 def together_number_once(message: GoodsDeclaration, scope: Scope) -> Iterator[Problem]:
     """Customs gives a number once: two messages of a kind with one number have the same content."""
