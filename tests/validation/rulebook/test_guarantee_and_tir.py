@@ -67,6 +67,12 @@ def test_transit_without_paper_has_a_guarantee_instead_of_a_carnet(objected):
     assert objected("tir.carnet", "TransitDeclaration", declaration) == []
 
 
+def test_a_carnet_is_the_security_that_is_said_to_be_given(objected):
+    declaration = {"GuaranteeIndicator": True, "TIRCarnet": {"ID": "XJ78901234"}}
+
+    assert objected("transit.guarantee-given", "TransitDeclaration", declaration) == []
+
+
 @pytest.mark.parametrize("role", ["TransitPrincipal", "Carrier"])
 def test_the_holder_of_a_carnet_may_be_named_as_a_party(objected, role):
     declaration = {"TIRCarnet": {"ID": "XJ78901234"}, "Consignment": {role: {"Name": "RAHIMOV TRANS"}}}

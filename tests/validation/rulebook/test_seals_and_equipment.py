@@ -65,6 +65,17 @@ def test_seals_put_on_before_one_of_several_was_taken_off_are_not_judged(objecte
     assert objected("seals.times", "ControlResult", control) == []
 
 
+def test_an_entry_may_stand_for_several_seals_of_one_mark(objected):
+    seals = [{"ID": "STAMP 17", "SealQuantity": 3}]
+    container = {"SealQuantity": 3, "Seal": seals}
+
+    assert objected("total.equipment-seals", "TransportEquipment", container) == []
+    assert (
+        len(objected("total.equipment-seals", "TransportEquipment", {**container, "Seal": [{"ID": "17"}]}))
+        == 1
+    )
+
+
 def test_an_empty_container_with_no_packages_said_as_zero_passes(objected):
     container = {"FullnessCode": "4", "PackageQuantity": {"value": "0"}}
 

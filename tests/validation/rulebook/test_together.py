@@ -164,6 +164,27 @@ def test_a_seal_that_a_control_put_on_explains_the_difference(objected):
     assert objected("together.seals", "TransitDeclaration", transit, manifest, control) == []
 
 
+def test_a_seal_that_customs_added_to_those_of_the_shipper_is_no_difference(objected):
+    seals = [{"ID": "CN9400-552211"}, {"ID": "KZ000411"}]
+    both = {"TransportEquipment": [{"ID": "TSTU0001047", "Seal": seals}]}
+    manifest = carried({**sealed("CN9400-552211"), **by_ucr()})
+
+    found = objected("together.seals", "TransitDeclaration", {"Consignment": {**both, **by_ucr()}}, manifest)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("message", "weak"), [("GoodsDeclaration", False), ("ControlResult", False), ("CargoManifest", True)]
+)
+def test_only_manifests_and_reports_may_come_in_parts_of_one_number(objected, message, weak):
+    first, second = {"ID": "26KZ1"}, {"ID": "26KZ1", "FunctionalReferenceID": "2"}
+
+    found = objected("together.number-once", message, first, (message, second))
+
+    assert [problem.weak for problem in found] == [weak]
+
+
 def trade(country: str, mass: str) -> dict[str, Any]:
     return {
         "MetaData": {"ResponsibleCountryCode": country},

@@ -92,14 +92,18 @@ def _changed(scope: Scope) -> bool:
     severity=Severity.WARNING,
 )
 def together_seals(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """A container has the same seals in all documents, unless a control or an event put another one on."""
+    """A container has the same seals in all documents, unless a control or an event put another one on.
+
+    Customs may add a seal to those that are on: one list may be longer than the other.
+    """
     replaced = set(_put_on(scope.others))
     told: set[Loc] = set()
     for load, other, same in matches(scope, (DECLARED, "CargoManifest")):
         there = {number: seals for number, _, seals in _sealed(same)}
         for number, loc, seals in _sealed([load]):
             known = there.get(number, set())
-            if loc not in told and seals and known and seals != known and not (seals ^ known) & replaced:
+            added = not seals or not known or seals <= known or known <= seals
+            if loc not in told and not added and not (seals ^ known) & replaced:
                 told.add(loc)
                 yield Problem(
                     loc,

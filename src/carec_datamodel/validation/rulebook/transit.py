@@ -124,7 +124,7 @@ def transit_destination_on_route(
             {"PreviousTransportMeans": [{"ID": "01B456CA"}], "NextTransportMeans": [{"ID": "01B456CA"}]}
         ]
     },
-    source="Single Administrative Document, box 55, NCTS IE182",
+    source="Single Administrative Document, box 55; NCTS IE182",
     severity=Severity.WARNING,
 )
 def transit_means_replaced(consignment: TransitConsignment, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
