@@ -30,7 +30,7 @@ def test_under_a_carnet_the_guarantee_covers_the_whole_way(objected):
     )
 
     assert [problem.loc for problem in found] == [("ObligationGuarantee", 0, "InvalidTransitCountryCode", 1)]
-    assert found[0].message == "no guarantee is valid in AZ, the country of the itinerary"
+    assert found[0].message == "no guarantee is valid in AZ, a country of the itinerary"
 
 
 def test_one_valid_guarantee_of_several_is_enough(objected):
