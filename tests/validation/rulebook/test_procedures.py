@@ -171,3 +171,12 @@ def test_goods_for_processing_or_for_a_time_go_with_a_document_of_the_declaratio
 def test_goods_for_home_use_are_not_asked_for_the_documents_of_processing(objected):
     values = under("40", TypeCode="IM")
     assert objected("procedure.documents", "GoodsDeclaration", values) == []
+
+
+@pytest.mark.parametrize(("national", "found"), [("IMA", 1), (None, 1), ("IMC", 0), ("IMJ", 0)])
+@pytest.mark.parametrize("rule", ["hs.each-item", "origin.each-item", "parties.importer"])
+def test_a_simplified_declaration_may_say_less(objected, rule: str, national: str | None, found: int):
+    values = under("40", TypeCode="IM") | ({"NationalTypeCode": national} if national else {})
+    problems = objected(rule, "GoodsDeclaration", values)
+    assert len(problems) == found
+    assert all(problem.message.endswith((" TypeCode is IM", " TypeCode is IM or EX")) for problem in problems)
