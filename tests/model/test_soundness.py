@@ -159,3 +159,12 @@ def test_a_date_is_after_another_only_where_that_is_certain(first: str, second: 
     assert is_after(DateTime(first), DateTime(second)) is after
     if "T" not in first + second:
         assert is_after(Date(first), DateTime(second)) is after
+
+
+def test_lines_are_not_counted_where_loading_lists_have_more_of_them():
+    lines = {"consignment_item": [{"sequence_numeric": 1}]}
+    for lists, found in ((Quantity("2"), 0), (Quantity("0"), 1), (None, 1)):
+        message = TransitDeclaration(
+            goods_item_quantity=Quantity("37"), loading_list_quantity=lists, consignment=lines
+        )
+        assert [breach.relation.id for breach in breaches(message)] == ["transit-lines"] * found

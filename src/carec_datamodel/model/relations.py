@@ -10,8 +10,8 @@ class stands; what stands on both sides is below it:
 - ``-90``: a number.
 
 Between them stands ``=`` or ``<=``, also for dates. ``distinct`` says that the left side has no
-value twice. A row is not judged where a value of ``unless`` is found. Nothing here is enforced
-by the model: a message that is not sound is carried as it is.
+value twice. A row is not judged where a value of ``unless`` is found: the one named,
+or any but 0. Nothing here is enforced by the model: a message that is not sound is carried as it is.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ class Side:
 
 
 class Condition(NamedTuple):
-    """A value that excuses a relation where it is found."""
+    """A value that excuses a relation where it is found; any but 0 where none is named."""
 
     path: Path
-    value: str | bool | Decimal
+    value: str | bool | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,9 @@ def _side(cell: str) -> Side:
 
 
 def _condition(cell: str) -> Condition:
-    path, _, value = cell.partition("=")
+    path, named, value = cell.partition("=")
+    if not named:
+        return Condition(_path(path), None)
     if value in {"true", "false"}:
         return Condition(_path(path), value == "true")
     return Condition(_path(path), Decimal(value) if _NUMBER.fullmatch(value) else value)

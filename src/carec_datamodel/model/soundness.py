@@ -248,7 +248,8 @@ def _moment(date: Date) -> tuple[dt.timedelta, bool]:
 def _is_met(condition: Condition, values: Values | Model, cls: type[Model]) -> bool:
     item = field_at(cls, condition.path)
     found = [judged(entry, item) for _, entry in _entries(values, cls, condition.path, ())[0]]
-    return condition.value in [entry.value if isinstance(entry, _Number) else entry for entry in found]
+    values_found = [entry.value if isinstance(entry, _Number) else entry for entry in found]
+    return any(values_found) if condition.value is None else condition.value in values_found
 
 
 def _text(value: Any) -> str:

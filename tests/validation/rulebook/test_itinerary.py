@@ -24,6 +24,22 @@ def test_a_stop_that_is_reached_before_the_last_was_left_is_told_at_its_arrival(
     assert found[0].message == "the stop is dated 2026-03-20T09:00:00Z, the stop before 2026-03-20T10:00:00Z"
 
 
+@pytest.mark.parametrize(
+    ("left", "reached", "weak"),
+    [
+        ("2026-03-20T12:00:00", "2026-03-20T09:30:00", True),  # from China to Kazakhstan, each by its clock
+        ("2026-03-20T12:00:00Z", "2026-03-20T09:30:00Z", False),
+        ("2026-03-20T12:00:00", "2026-03-20T06:30:00", False),
+        ("2026-03-20", "2026-03-19", True),  # from China to Kazakhstan at midnight
+        ("2026-03-20", "2026-03-18", False),
+    ],
+)
+def test_clocks_of_two_countries_may_put_an_arrival_before_the_departure(objected, left, reached, weak):
+    stops = way({"DepartureDateTime": left}, {"ArrivalDateTime": reached})
+
+    assert [problem.weak for problem in objected("itinerary.times", "TransitConsignment", stops)] == [weak]
+
+
 def test_stops_are_taken_by_their_numbers_not_by_where_they_stand(objected):
     listed = way(
         {"SequenceNumeric": 2, "ArrivalDateTime": "2026-03-22"},

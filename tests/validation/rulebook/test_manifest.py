@@ -72,6 +72,13 @@ def test_parts_never_have_more_packages_than_the_whole(objected):
     assert [problem.message for problem in found] == ["2 parts of NXG01 have 40 packages, the whole 30"]
 
 
+def test_a_master_and_a_house_of_one_number_are_split_each_for_itself(objected):
+    listed = manifest({**part(1, "30"), "LevelCode": "MASTER"}, {**part(1, "30"), "LevelCode": "HOUSE"})
+
+    assert objected("manifest.part-numbers", "CargoManifest", listed) == []
+    assert objected("manifest.part-packages", "CargoManifest", listed) == []
+
+
 def test_all_parts_have_the_packages_of_the_whole(objected):
     found = objected("manifest.part-packages", "CargoManifest", manifest(part(1, "10"), part(2, "10")))
 

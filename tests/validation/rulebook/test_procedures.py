@@ -124,3 +124,59 @@ def test_a_transport_document_of_no_mode_of_the_goods_is_told_at_the_mode(object
     (problem,) = objected("transport.document-of-mode", "GoodsDeclaration", carried(["740"], "2", "3"))
     assert problem.loc == ("BorderTransportMeans", "ModeCode")
     assert problem.message == "transport by rail and road, with documents for air only"
+
+
+def sent(type_code: str, *items: dict[str, Any]) -> dict[str, Any]:
+    numbered = [{"SequenceNumeric": number, **item} for number, item in enumerate(items, start=1)]
+    shipment = {"ExportCountry": {"ID": "KG"}, "Destination": {"CountryCode": "KG"}}
+    return {"TypeCode": type_code, "GoodsShipment": {**shipment, "GovernmentAgencyGoodsItem": numbered}}
+
+
+def test_goods_that_stay_in_one_country_are_told_once_for_the_shipment_and_once_for_each_other_item(objected):
+    here = {"Destination": {"CountryCode": "KG"}}
+    found = objected("destination.abroad", "GoodsDeclaration", sent("EX", {}, here, {}))
+    assert [problem.loc for problem in found] == [
+        ("GoodsShipment", "Destination", "CountryCode"),
+        (*ITEM, 1, "Destination", "CountryCode"),
+    ]
+    assert found[0].message == "the goods are sent from KG and are bound for KG"
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        sent("IM", {"GovernmentProcedure": [{"CurrentCode": "40", "PreviousCode": "70"}]}),
+        sent("IM", {"ExportCountry": {"ID": "CN"}}),
+        sent("TR", {}),
+    ],
+    ids=["out of a warehouse", "an item from abroad", "transit"],
+)
+def test_goods_may_be_sent_and_bound_for_one_country_where_something_explains_it(objected, declaration):
+    assert objected("destination.abroad", "GoodsDeclaration", declaration) == []
+
+
+@pytest.mark.parametrize("codes", [("53", "51"), ("40", "21")])
+def test_goods_for_processing_or_for_a_time_go_with_a_document_of_the_declaration_or_an_item(objected, codes):
+    items = [
+        {"SequenceNumeric": number, "GovernmentProcedure": [{"CurrentCode": code}]}
+        for number, code in enumerate(codes, start=1)
+    ]
+    values = {"TypeCode": "IM", "GoodsShipment": {"GovernmentAgencyGoodsItem": items}}
+    (problem,) = objected("procedure.documents", "GoodsDeclaration", values)
+    assert problem.loc == ("AdditionalDocument",)
+    values["AdditionalDocument"] = [{"TypeCode": "380", "ID": "KYT-26-0311"}]
+    assert objected("procedure.documents", "GoodsDeclaration", values) == []
+
+
+def test_goods_for_home_use_are_not_asked_for_the_documents_of_processing(objected):
+    values = under("40", TypeCode="IM")
+    assert objected("procedure.documents", "GoodsDeclaration", values) == []
+
+
+@pytest.mark.parametrize(("national", "found"), [("IMA", 1), (None, 1), ("IMC", 0), ("IMJ", 0)])
+@pytest.mark.parametrize("rule", ["hs.each-item", "origin.each-item", "parties.importer"])
+def test_a_simplified_declaration_may_say_less(objected, rule: str, national: str | None, found: int):
+    values = under("40", TypeCode="IM") | ({"NationalTypeCode": national} if national else {})
+    problems = objected(rule, "GoodsDeclaration", values)
+    assert len(problems) == found
+    assert all(problem.message.endswith((" TypeCode is IM", " TypeCode is IM or EX")) for problem in problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_one_list_of_seals_for_the_load_covers_its_containers(objected):
     load = {"TransportEquipment": [{"FullnessCode": "5"}], "Seal": [{"ID": "GE0044511"}]}
@@ -33,6 +35,25 @@ def test_a_seal_that_was_taken_off_is_not_on_again(objected):
     found = objected("seals.new-number", "ControlResult", control)
 
     assert [problem.loc for problem in found] == [("SealAfter", 1, "ID")]
+    assert found[0].message == "the seal UZ0012345 is on after it was taken off"
+
+
+@pytest.mark.parametrize(
+    ("before", "weak"),
+    [
+        ({"RemovalDateTime": "2026-03-13", "TypeCode": "ELECTRONIC"}, []),
+        ({"RemovalDateTime": "2026-03-13", "TypeCode": "ELECTRONIC", "ConditionCode": "BROKEN"}, [False]),
+        ({"RemovalDateTime": "2026-03-13", "TypeCode": "BOLT"}, [False]),
+        ({"RemovalDateTime": "2026-03-13"}, [True]),
+        ({"ConditionCode": "MISSING"}, [False]),
+    ],
+)
+def test_an_electronic_seal_that_was_taken_off_whole_can_be_used_again(objected, before, weak):
+    control = {"SealBefore": [{"ID": "KZ-N-000417", **before}], "SealAfter": [{"ID": "KZ-N-000417"}]}
+
+    found = objected("seals.new-number", "ControlResult", control)
+
+    assert [problem.weak for problem in found] == weak
 
 
 def test_seals_put_on_before_one_of_several_was_taken_off_are_not_judged(objected):
@@ -42,6 +63,17 @@ def test_seals_put_on_before_one_of_several_was_taken_off_are_not_judged(objecte
     }
 
     assert objected("seals.times", "ControlResult", control) == []
+
+
+def test_an_entry_may_stand_for_several_seals_of_one_mark(objected):
+    seals = [{"ID": "STAMP 17", "SealQuantity": 3}]
+    container = {"SealQuantity": 3, "Seal": seals}
+
+    assert objected("total.equipment-seals", "TransportEquipment", container) == []
+    assert (
+        len(objected("total.equipment-seals", "TransportEquipment", {**container, "Seal": [{"ID": "17"}]}))
+        == 1
+    )
 
 
 def test_an_empty_container_with_no_packages_said_as_zero_passes(objected):
@@ -56,6 +88,7 @@ def test_each_number_that_contradicts_an_empty_container_is_told(objected):
     found = objected("container.empty", "TransportEquipment", container)
 
     assert [problem.loc for problem in found] == [("PackageQuantity",), ("GoodsMassMeasure",)]
+    assert found[0].message == "the container is said to be empty and has 9 packages"
 
 
 def test_a_dry_container_needs_no_temperature(objected):

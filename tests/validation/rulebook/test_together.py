@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from carec_datamodel.validation.rulebook.catalogue import rules
+
 UCR = "6CN91000000-XYE-26-0302"
 
 
@@ -27,8 +31,12 @@ def by_ucr(number: str = UCR) -> dict[str, Any]:
     return {"UCR": {"ID": number}}
 
 
-def test_a_message_alone_is_never_objected_to(objected):
-    assert objected("together.packages", "GoodsDeclaration", declared("9999", **by_ucr())) == []
+@pytest.mark.parametrize("rule", [name for name in rules() if name.startswith("together.")])
+def test_a_message_alone_is_never_objected_to(objected, rule: str):
+    example = rules()[rule].example
+
+    assert objected(rule, example.within, example.bad, *example.beside)
+    assert objected(rule, example.within, example.bad) == []
 
 
 def test_goods_that_share_no_number_are_other_goods(objected):
@@ -154,6 +162,27 @@ def test_a_seal_that_a_control_put_on_explains_the_difference(objected):
 
     assert len(objected("together.seals", "TransitDeclaration", transit, manifest)) == 1
     assert objected("together.seals", "TransitDeclaration", transit, manifest, control) == []
+
+
+def test_a_seal_that_customs_added_to_those_of_the_shipper_is_no_difference(objected):
+    seals = [{"ID": "CN9400-552211"}, {"ID": "KZ000411"}]
+    both = {"TransportEquipment": [{"ID": "TSTU0001047", "Seal": seals}]}
+    manifest = carried({**sealed("CN9400-552211"), **by_ucr()})
+
+    found = objected("together.seals", "TransitDeclaration", {"Consignment": {**both, **by_ucr()}}, manifest)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("message", "weak"), [("GoodsDeclaration", False), ("ControlResult", False), ("CargoManifest", True)]
+)
+def test_only_manifests_and_reports_may_come_in_parts_of_one_number(objected, message, weak):
+    first, second = {"ID": "26KZ1"}, {"ID": "26KZ1", "FunctionalReferenceID": "2"}
+
+    found = objected("together.number-once", message, first, (message, second))
+
+    assert [problem.weak for problem in found] == [weak]
 
 
 def trade(country: str, mass: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ _MODULES = (
     "units",
     "packages",
     "procedures",
+    "countries",
     "currency",
     "values",
     "taxes",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from carec_datamodel.findings import Severity
 from carec_datamodel.model.soundness import is_after
+from carec_datamodel.validation.rulebook.clocks import may_be_clocks
 from carec_datamodel.validation.rulebook.places import crossing_countries
 from carec_datamodel.validation.rulebook.rule import Problem, Scope, rule
 
@@ -56,7 +57,10 @@ def corridor_stop_order(trip: CorridorTrip, scope: Scope) -> Iterator[Problem]: 
     source="CAREC CPMM",
 )
 def corridor_stop_times(trip: CorridorTrip, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """A stop is reached after the stop before was left."""
+    """A stop is reached after the stop before was left.
+
+    A few hours between times without zone may be those of clocks in two places: then it is a warning.
+    """
     for (_, before), (index, stop) in pairwise(enumerate(trip.stop)):
         left, reached = before.departure_date_time or before.arrival_date_time, stop.arrival_date_time
         if left is not None and reached is not None and is_after(left, reached):
@@ -65,6 +69,7 @@ def corridor_stop_times(trip: CorridorTrip, scope: Scope) -> Iterator[Problem]: 
                 f"the stop was reached {reached}, the stop before left {left}",
                 f"not before {left}",
                 str(reached),
+                weak=may_be_clocks(left, reached),
             )
 
 

@@ -142,7 +142,7 @@ def licence_complete(document: AdditionalDocument, _scope: Scope) -> Iterator[Pr
     f"{_DOCUMENT}/TypeCode",
     good=_item({"TypeCode": "861", "ID": "CT-1 0451"}, Origin=[{"CountryCode": "UZ", "TypeCode": "2"}]),
     bad=_item(Origin=[{"CountryCode": "UZ", "TypeCode": "2"}]),
-    source="revised Kyoto Convention, specific annex K",
+    source="Revised Kyoto Convention, specific annex K",
     severity=Severity.WARNING,
     needs=("GoodsShipment",),
 )

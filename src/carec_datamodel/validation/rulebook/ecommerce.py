@@ -19,7 +19,7 @@ from carec_datamodel.validation.rulebook.rule import Problem, Scope, rule
 if TYPE_CHECKING:
     from carec_datamodel.model.goods_declaration import GoodsDeclaration
 
-_LIMITS = "EAEU Council decision 107 of 2017"
+_LIMITS = "decision 107 of the Council of the Eurasian Economic Commission, 20 December 2017"
 
 
 def _currency_of(number: Decimal) -> str | None:

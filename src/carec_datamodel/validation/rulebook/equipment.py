@@ -25,13 +25,13 @@ _REFRIGERATED = "R"
     "FullnessCode",
     "PackageQuantity",
     "GoodsMassMeasure",
-    "DangerousGoods[]",
     good={"FullnessCode": "4", "GoodsMassMeasure": {"value": "0"}},
     bad={"FullnessCode": "4", "GoodsMassMeasure": {"value": "21480", "unitCode": "KGM"}},
     source="UN/EDIFACT 8169",
+    severity=Severity.WARNING,
 )
 def container_empty(equipment: TransportEquipment, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """An empty container has no goods in it."""
+    """An empty container has no goods in it; some manifests count the container itself as a package."""
     if equipment.fullness_code != _EMPTY:
         return
     found: list[tuple[Loc, str]] = []
@@ -39,8 +39,9 @@ def container_empty(equipment: TransportEquipment, scope: Scope) -> Iterator[Pro
         found.append((("PackageQuantity",), f"{equipment.package_quantity.value:f} packages"))
     if equipment.goods_mass_measure is not None and equipment.goods_mass_measure.value > 0:
         found.append((("GoodsMassMeasure",), f"goods of {equipment.goods_mass_measure.value:f}"))
+    name = f"the container {equipment.id}" if equipment.id else "the container"
     for loc, what in found:
-        yield Problem(loc, f"the container is said to be empty and has {what}", "nothing, or 0")
+        yield Problem(loc, f"{name} is said to be empty and has {what}", "nothing, or 0")
 
 
 @rule(
@@ -122,7 +123,7 @@ def container_goods_in_listed(
         "TransportEquipment": [{"ConsignmentItemNumeric": [3]}],
         "ConsignmentItem": [{"SequenceNumeric": 1}],
     },
-    source="NCTS R0988",
+    source="NCTS IE015: goods references of the equipment",
     severity=Severity.WARNING,
 )
 def container_lines(consignment: TransitConsignment, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001

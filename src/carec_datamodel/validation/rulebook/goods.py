@@ -84,7 +84,7 @@ def national_use(item: GovernmentAgencyGoodsItem, _scope: Scope) -> Iterator[Pro
     "Commodity/Classification[]/ID",
     good=_hs("540752", "5407520000"),
     bad=_hs("540752", "5407610000"),
-    source="Harmonised System, general rule 1",
+    source="Harmonised System, general rules 1 and 6",
 )
 def one_subheading(item: GovernmentAgencyGoodsItem, _scope: Scope) -> Iterator[Problem]:
     """The goods of one item are of one subheading."""

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 
 
 def transit_countries(declaration: TransitDeclaration) -> dict[str, str]:
-    """Return the countries that the transit itself passes, each with where it is named.
+    """Return the countries that the transit itself passes, each with what it is to the transit.
 
     The way of the goods may be longer than a national transit; that under a carnet is not.
     """
     consignment = declaration.consignment
     if consignment is None:
         return {}
-    named = [(office.country_code, "an office of transit") for office in consignment.transit_office]
-    named.append((consignment.transit_destination_country_code, "the office of destination"))
+    named = [
+        (office.country_code, "the country of an office of transit") for office in consignment.transit_office
+    ]
+    named.append((consignment.transit_destination_country_code, "the country of the office of destination"))
     if declaration.type_code == "TIR":
-        named += [(stop.routing_country_code, "the itinerary") for stop in consignment.itinerary]
-    return {country: where for country, where in named if country}
+        named += [(stop.routing_country_code, "a country of the itinerary") for stop in consignment.itinerary]
+    return {country: what for country, what in named if country}
 
 
 @rule(
@@ -45,12 +47,12 @@ def transit_countries(declaration: TransitDeclaration) -> dict[str, str]:
         "ObligationGuarantee": [{"InvalidTransitCountryCode": ["KG"]}],
         "Consignment": {"TransitDestinationCountryCode": "KG"},
     },
-    source="SAD box 52, Revised Kyoto Convention E1, NCTS",
+    source="Single Administrative Document, box 52; Revised Kyoto Convention, specific annex E, chapter 1",
 )
 def guarantee_covers_route(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     """In each country that a transit passes, one of its guarantees is valid."""
     guarantees = declaration.obligation_guarantee
-    for country, where in transit_countries(declaration).items():
+    for country, what in transit_countries(declaration).items() if guarantees else ():
         if any(_is_valid(guarantee, country) for guarantee in guarantees):
             continue
         named = guarantees[0].invalid_transit_country_code
@@ -61,7 +63,7 @@ def guarantee_covers_route(declaration: TransitDeclaration, scope: Scope) -> Ite
         )
         yield Problem(
             ("ObligationGuarantee", 0, *loc),
-            f"no guarantee is valid in {country}, the country of {where}",
+            f"no guarantee is valid in {country}, {what}",
             f"a guarantee that is valid in {country}",
             country,
         )
@@ -78,7 +80,7 @@ def _is_valid(guarantee: ObligationGuarantee, country: str) -> bool:
     "AmountAmount",
     good={"AmountAmount": {"value": "31500000", "currencyID": "KZT"}, "SecurityDetailsCode": "1"},
     bad={"AmountAmount": {"value": "31500000"}, "SecurityDetailsCode": "1"},
-    source="SAD box 52, NCTS",
+    source="Single Administrative Document, box 52; NCTS",
     severity=Severity.WARNING,
 )
 def guarantee_amount(guarantee: ObligationGuarantee, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001

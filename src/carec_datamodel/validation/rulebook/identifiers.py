@@ -57,7 +57,7 @@ _TYPED: tuple[tuple[str, Severity, type[TypedIdentifier], str, str, str, Values,
     ),
     (
         "ucr",
-        Severity.ERROR,
+        Severity.WARNING,  # the recommendation lets traders keep references of another form
         identifiers.UniqueConsignmentReference,
         "A unique consignment reference has the digit of its year, a country and a number of up to 32 signs.",
         "WCO Recommendation on the UCR",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from carec_datamodel.findings import Severity
 from carec_datamodel.model.refusals import Loc
 from carec_datamodel.model.soundness import is_after
+from carec_datamodel.validation.rulebook.clocks import may_be_clocks
 from carec_datamodel.validation.rulebook.rule import Problem, Scope, rule
 
 if TYPE_CHECKING:
@@ -92,7 +93,10 @@ def itinerary_ends(instance: TransitConsignment, scope: Scope) -> Iterator[Probl
     source="meaning of the elements",
 )
 def itinerary_times(instance: TransitConsignment, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """A stop is reached after the stop before was left."""
+    """A stop is reached after the stop before was left.
+
+    A few hours between times without zone may be those of clocks in two places: then it is a warning.
+    """
     yield from _backwards(instance, "arrival_date_time", "departure_date_time", "")
 
 
@@ -131,5 +135,6 @@ def _backwards(instance: TransitConsignment, arrival: str, departure: str, prefi
                 f"the stop is dated {first}, the stop before {last}",
                 f"not before {last}",
                 str(first),
+                weak=may_be_clocks(last, first),
             )
         last = left if left is not None else reached

@@ -1,7 +1,7 @@
 """Rules out of the relations of the model: totals, limits, dates in order, numbers given once.
 
 Source: the model's table says what must hold and why; ``relations.tsv`` here says how much it
-weighs, with an example each way.
+weighs, with an example each way. `clocks` is ``two`` where two dates are told at two places.
 """
 
 from __future__ import annotations
@@ -16,8 +16,13 @@ from carec_datamodel.findings import Severity
 from carec_datamodel.model.base import Model
 from carec_datamodel.model.relations import Relation, Side, relations
 from carec_datamodel.model.soundness import Found, breaches_of, field_at
+from carec_datamodel.model.types import Date
+from carec_datamodel.validation.rulebook.clocks import may_be_clocks
 from carec_datamodel.validation.rulebook.rule import Bound, Example, Problem, Rule, Scope, attributes
 
+_CLOCKS = (
+    " A few hours between times without zone may be those of clocks in two places: then it is a warning."
+)
 _SUMMED = {"each": "", "sum": "the sum of ", "count": "the number of "}
 
 
@@ -30,7 +35,7 @@ def relation_rules() -> tuple[Rule, ...]:
     return tuple(_rule(known[name], family, *rest) for name, family, *rest in rows)
 
 
-def _rule(relation: Relation, family: str, severity: str, good: str, bad: str) -> Rule:
+def _rule(relation: Relation, family: str, severity: str, good: str, bad: str, clocks: str) -> Rule:
     sides = [side for side in (relation.left, relation.right) if side is not None]
     paths = dict.fromkeys("/".join(path) for side in sides for path in side.paths)
 
@@ -41,13 +46,16 @@ def _rule(relation: Relation, family: str, severity: str, good: str, bad: str) -
 
     def check(instance: Any, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
         for found in breaches_of(relation, instance, type(instance)):
-            yield _problem(relation, found, type(instance))
+            problem = _problem(relation, found, type(instance))
+            yield problem._replace(
+                weak=clocks == "two" and may_be_clocks(Date(found.left), Date(found.right))
+            )
 
     return Rule(
         id=f"{family}.{relation.id}",
         severity=Severity(severity),
         elements=tuple(f"{relation.within}/{path}" for path in paths),
-        explanation=relation.explanation,
+        explanation=relation.explanation + (_CLOCKS if clocks == "two" else ""),
         source=relation.source,
         example=Example(relation.within, json.loads(good), json.loads(bad)),
         bind=bind,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from carec_datamodel.findings import Severity
 from carec_datamodel.model.soundness import is_after
+from carec_datamodel.validation.rulebook.clocks import may_be_clocks
 from carec_datamodel.validation.rulebook.rule import Problem, Scope, rule
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ def report_order(report: TransitReport, scope: Scope) -> Iterator[Problem]:  # n
     source="NCTS, eTIR",
 )
 def report_course(report: TransitReport, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """Goods are unloaded, released and discharged after they left."""
+    """Goods are unloaded, released and discharged after they left.
+
+    A few hours between times without zone may be those of clocks in two places: then it is a warning.
+    """
     departures = [
         event.occurrence_date_time
         for event in report.transit_event
@@ -101,6 +105,7 @@ def report_course(report: TransitReport, scope: Scope) -> Iterator[Problem]:  # 
                 f"{event.type_code} is dated {moment}, before the departure",
                 f"not before {departures[0]}",
                 str(moment),
+                weak=may_be_clocks(departures[0], moment),
             )
 
 

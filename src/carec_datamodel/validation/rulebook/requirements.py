@@ -6,6 +6,7 @@ hold; both are clauses:
 
 - ``Seal[]``: something stands there; ``!Seal[]``: nothing does;
 - ``TypeCode=TIR|SP``: a value is one of these; ``TypeCode!=TIR|SP``: a value is there and none of these;
+- ``!TypeCode=TIR|SP``: no value is one of these, also where none is there;
 - ``HouseConsignment[]/Consignor or Consignor``: any of the clauses; ``... and ...``: all of them,
   each of which may have ``or`` in it.
 
@@ -30,6 +31,7 @@ from carec_datamodel.tables import tab_separated
 from carec_datamodel.validation.rulebook.rule import Bound, Example, Problem, Rule, Scope, attributes
 
 _CLAUSE = re.compile(r"(?P<not>!?)(?P<path>[A-Za-z/\[\]]+)(?:(?P<sign>!?=)(?P<values>[^=]+))?")
+_EXCEPTION = re.compile(r"![A-Za-z/]+=[^=]+")
 _EACH = re.compile(r"each\((?P<list>[A-Za-z/]+)\[\]: (?P<then>.+)\)")
 
 Path = tuple[str, ...]
@@ -40,7 +42,7 @@ class Clause(NamedTuple):
 
     Attributes:
         path: Wire names below the instance.
-        absent: Whether nothing may stand there.
+        absent: Whether nothing may stand there; none of `values`, where there are some.
         values: What may stand there, where it matters.
         others: Whether anything but `values` may stand there instead.
         wording: The clause as the table words it.
@@ -165,7 +167,8 @@ def _test(clause: Clause, cls: type[Model]) -> Test:
         wanted = not clause.absent
         return lambda instance: _found(instance, steps, None) is wanted
     if not others:
-        return lambda instance: _found(instance, steps, values)
+        wanted = not clause.absent
+        return lambda instance: _found(instance, steps, values) is wanted
     return lambda instance: _found(instance, steps, None) and not _found(instance, steps, values)
 
 
@@ -234,8 +237,9 @@ def _problem(instance: Model, loc: Loc, any_of: tuple[Clause, ...], row: _Row) -
     expected = " or ".join(_expected(clause) for clause in any_of)
     because = f" where {_told(row.when)}" if row.when else ""
     if found is None:
-        names = " and ".join("/".join(clause.path) for clause in any_of)
-        verb = "are" if len(any_of) > 1 else "is"
+        plain = [clause for clause in any_of if not clause.values] or any_of
+        names = " and ".join("/".join(clause.path) for clause in plain)
+        verb = "are" if len(plain) > 1 else "is"
         return Problem(place, f"{names} {verb} missing{because}", expected)
     if first.absent:
         return Problem(place, f"{name} is there{because}", expected)
@@ -252,9 +256,9 @@ def _expected(clause: Clause) -> str:
 
 
 def _told(when: str) -> str:
-    """Return a condition for people."""
-    parts = re.split(r"( and | or )", when.replace("[]", ""))
-    return "".join(part if part in {" and ", " or "} else _told_clause(part) for part in parts)
+    """Return a condition for people, without the exceptions: those do not apply."""
+    told = [part for part in when.replace("[]", "").split(" and ") if not _EXCEPTION.fullmatch(part)]
+    return " and ".join(" or ".join(map(_told_clause, part.split(" or "))) for part in told)
 
 
 def _told_clause(text: str) -> str:

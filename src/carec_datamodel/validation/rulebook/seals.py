@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from carec_datamodel.model.control_result import ControlResult
     from carec_datamodel.model.transit import TransitConsignment
     from carec_datamodel.model.transit_report import TransitEvent
+    from carec_datamodel.model.transport_equipment import Seal
 
 _FULL = {"5", "7", "8"}
 """Codes of UN/EDIFACT 8169 for full: of one consignment or of several."""
+_LOST = {"BROKEN", "MISSING"}
+_REUSABLE = "ELECTRONIC"
 
 
 @rule(
@@ -50,6 +53,7 @@ def seals_full_container(consignment: TransitConsignment, scope: Scope) -> Itera
     "SealBefore[]/ID",
     "SealBefore[]/ConditionCode",
     "SealBefore[]/RemovalDateTime",
+    "SealBefore[]/TypeCode",
     needs=("SealAfter", "SealBefore"),
     good={
         "TypeCode": "SEAL-REPLACED",
@@ -61,23 +65,31 @@ def seals_full_container(consignment: TransitConsignment, scope: Scope) -> Itera
         "SealBefore": [{"ID": "UZ0012401", "ConditionCode": "BROKEN"}],
         "SealAfter": [{"ID": "UZ0012401"}],
     },
-    source="TIR Convention annex 2, ISO 17712",
+    source="Revised Kyoto Convention, specific annex E, chapter 1, appendix; ISO 17712",
 )
 def seals_new_number(report: TransitEvent | ControlResult, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """A seal that was broken, missing or taken off is not on afterwards: a new one has its own number."""
-    gone = {
-        seal.id
-        for seal in report.seal_before
-        if seal.condition_code in {"BROKEN", "MISSING"} or seal.removal_date_time is not None
-    }
+    """A seal that was broken or missing is not on afterwards, nor one taken off, unless it can be used again.
+
+    Electronic seals are made for many journeys; of a seal that was taken off whole, its kind may not be told.
+    """
+    gone = {seal.id: seal for seal in report.seal_before if seal.id is not None and _is_gone(seal)}
     for index, seal in enumerate(report.seal_after):
-        if seal.id is not None and seal.id in gone:
+        before = gone.get(seal.id or "")
+        if before is not None:
+            condition = before.condition_code if before.condition_code in _LOST else None
             yield Problem(
                 ("SealAfter", index, "ID"),
-                f"the seal {seal.id} is on after it was broken or taken off",
+                f"the seal {seal.id} is on after it was {condition.lower() if condition else 'taken off'}",
                 "the number of a new seal",
                 seal.id,
+                weak=condition is None and before.type_code is None,
             )
+
+
+def _is_gone(seal: Seal) -> bool:
+    """Return whether a seal is of no further use."""
+    taken_off = seal.removal_date_time is not None and seal.type_code != _REUSABLE
+    return taken_off or seal.condition_code in _LOST
 
 
 @rule(

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from carec_datamodel.model.cargo_manifest import CargoManifest
 
 
-def _parts(manifest: CargoManifest) -> dict[str, list[tuple[int, CargoConsignment]]]:
-    """Return the parts of each split consignment that are in the manifest, by transport document."""
-    found: dict[str, list[tuple[int, CargoConsignment]]] = {}
+def _parts(manifest: CargoManifest) -> list[tuple[str, list[tuple[int, CargoConsignment]]]]:
+    """Return the parts of each split consignment, behind the number of its transport document.
+
+    A master and a house may go by the same number, and so may documents of two kinds.
+    """
+    found: dict[tuple[str, str | None, str | None], list[tuple[int, CargoConsignment]]] = {}
     for index, consignment in enumerate(manifest.consignment):
         documents = consignment.transport_contract_document
         if consignment.consignment_split is not None and documents and documents[0].id:
-            found.setdefault(documents[0].id, []).append((index, consignment))
-    return found
+            key = (documents[0].id, documents[0].type_code, consignment.level_code)
+            found.setdefault(key, []).append((index, consignment))
+    return [(number, parts) for (number, *_), parts in found.items()]
 
 
 def _part(number: int, packages: str, whole: str = "30") -> dict[str, object]:
@@ -48,7 +52,7 @@ def _part(number: int, packages: str, whole: str = "30") -> dict[str, object]:
 )
 def manifest_part_numbers(manifest: CargoManifest, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     """No two parts of a split consignment have one number."""
-    for document, parts in _parts(manifest).items():
+    for document, parts in _parts(manifest):
         seen: set[int] = set()
         for index, consignment in parts:
             split = consignment.consignment_split
@@ -77,7 +81,7 @@ def manifest_part_numbers(manifest: CargoManifest, scope: Scope) -> Iterator[Pro
 )
 def manifest_part_packages(manifest: CargoManifest, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     """The parts of a split consignment have the packages of the whole where all are there, and never more."""
-    for document, parts in _parts(manifest).items():
+    for document, parts in _parts(manifest):
         splits = [item.consignment_split for _, item in parts if item.consignment_split is not None]
         totals = {split.total_package_quantity.value for split in splits if split.total_package_quantity}
         packages = [split.package_quantity.value for split in splits if split.package_quantity]

@@ -254,7 +254,7 @@ def paid_and_secured(payment: Payment, scope: Scope) -> Iterator[Problem]:
             ]
         },
     },
-    source="revised Kyoto Convention, general annex, chapter 5",
+    source="Revised Kyoto Convention, general annex, chapter 5",
     severity=Severity.WARNING,
     needs=("ObligationGuarantee", "GoodsShipment"),
     guarantee_units="1",

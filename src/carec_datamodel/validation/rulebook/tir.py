@@ -118,7 +118,10 @@ def tir_page_colour(carnet: TIRCarnet, scope: Scope) -> Iterator[Problem]:  # no
     severity=Severity.WARNING,
 )
 def tir_enough_vouchers(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """Each country that the goods pass takes two vouchers of the carnet, a customs union two in all."""
+    """Each country that the goods pass takes two vouchers of the carnet, a customs union two in all.
+
+    A second carnet may take over where one has too few.
+    """
     carnet, consignment = declaration.tir_carnet, declaration.consignment
     if carnet is None or consignment is None or carnet.volet_quantity is None:
         return
@@ -161,7 +164,7 @@ def _lines(declaration: TransitDeclaration) -> Iterator[tuple[Loc, TransitItem]]
         },
     },
     bad={"TypeCode": "TIR", "Consignment": {"ConsignmentItem": [{"SequenceNumeric": 1, "Commodity": {}}]}},
-    source="eTIR specifications, TIR Convention annex 11",
+    source="TIR-EPD, EAEU TIR carnet as transit declaration",
     severity=Severity.WARNING,
 )
 def tir_hs_codes(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001

@@ -55,7 +55,7 @@ _MANIFEST = (
         ]
     },
 )
-_SOURCE = "WCO SAFE Framework, Revised Kyoto Convention 3"
+_SOURCE = "WCO SAFE Framework; Revised Kyoto Convention, general annex, chapter 3"
 
 
 def _where(other: Companion, loads: list[Load], fact: str) -> str:

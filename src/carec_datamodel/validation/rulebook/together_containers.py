@@ -46,7 +46,7 @@ def _carried(number: str, seal: str = "CN9400-552211") -> dict[str, Any]:
     good=_declared("TSTU0001047"),
     bad=_declared("TSTU0001010"),
     beside=(("TransitDeclaration", _carried("TSTU0001047")),),
-    source="WCO SAFE Framework, SAD box 31",
+    source="WCO SAFE Framework, Single Administrative Document, box 31",
     severity=Severity.WARNING,
 )
 def together_containers(declaration: GoodsDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
@@ -88,18 +88,22 @@ def _changed(scope: Scope) -> bool:
     good=_carried("TSTU0001047"),
     bad=_carried("TSTU0001047", "KZ000411"),
     beside=(("GoodsDeclaration", _declared("TSTU0001047")),),
-    source="WCO SAFE Framework, TIR Convention annex 2",
+    source="WCO SAFE Framework, TIR Convention art. 24",
     severity=Severity.WARNING,
 )
 def together_seals(declaration: TransitDeclaration, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """A container has the same seals in all documents, unless a control or an event put another one on."""
+    """A container has the same seals in all documents, unless a control or an event put another one on.
+
+    Customs may add a seal to those that are on: one list may be longer than the other.
+    """
     replaced = set(_put_on(scope.others))
     told: set[Loc] = set()
     for load, other, same in matches(scope, (DECLARED, "CargoManifest")):
         there = {number: seals for number, _, seals in _sealed(same)}
         for number, loc, seals in _sealed([load]):
             known = there.get(number, set())
-            if loc not in told and seals and known and seals != known and not (seals ^ known) & replaced:
+            added = not seals or not known or seals <= known or known <= seals
+            if loc not in told and not added and not (seals ^ known) & replaced:
                 told.add(loc)
                 yield Problem(
                     loc,

@@ -87,7 +87,7 @@ def _before_acceptance(
     good=_report(SealBefore=[{"ID": "UZ0012401"}]),
     bad=_report(SealBefore=[{"ID": "UZ0012409"}]),
     beside=(_TRANSIT,),
-    source="TIR Convention annex 2, NCTS IE044",
+    source="TIR Convention art. 22 and 24, NCTS IE044",
     severity=Severity.WARNING,
 )
 def together_report_seals(report: TransitReport, scope: Scope) -> Iterator[Problem]:
@@ -220,7 +220,7 @@ _PERMIT = (
     good=_with_permit(IssueDateTime="2026-03-21"),
     bad=_with_permit(IssueDateTime="2026-04-21"),
     beside=(_PERMIT,),
-    source="Revised Kyoto Convention 3.16",
+    source="Revised Kyoto Convention, general annex, standard 3.16",
 )
 def together_permit_valid(declaration: GoodsDeclaration, scope: Scope) -> Iterator[Problem]:
     """A permit or certificate that a declaration relies on is valid when the declaration is made."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SOURCE = "WCO UCR Guidelines, exchange of declarations between neighbours"
 _AMENDS = {"1", "4", "5"}
 """Functions of a message that take the place of an earlier one: cancellation, change, replacement."""
+_IN_PARTS = {"CargoManifest", "TransitReport"}
+"""Messages of which several may have one number: degrouped manifests, reports on one movement."""
 
 
 def _declaration(
@@ -150,10 +152,13 @@ def together_trade_hs(declaration: GoodsDeclaration, scope: Scope) -> Iterator[P
     good={"ID": "41704102/210326/0000822", "TypeCode": "IM"},
     bad={"ID": "41704102/210326/0000822", "TypeCode": "EX"},
     beside=((DECLARED, {"ID": "41704102/210326/0000822", "TypeCode": "IM"}),),
-    source="Revised Kyoto Convention 3.17",
+    source="Revised Kyoto Convention, general annex, chapter 3",
 )
 def together_number_once(message: GoodsDeclaration, scope: Scope) -> Iterator[Problem]:
-    """Customs gives a number once: two messages of a kind with one number have the same content."""
+    """Customs gives a number once: two messages of a kind with one number have the same content.
+
+    Manifests and reports may come in parts, or again with more in them: then it is a warning.
+    """
     for other in scope.others:
         twin: Any = other.message
         if type(twin) is not type(message) or twin.id != message.id or not message.id:
@@ -166,6 +171,7 @@ def together_number_once(message: GoodsDeclaration, scope: Scope) -> Iterator[Pr
                 f"{clip(message.id)} is the number of another content too ({other.at(('ID',))})",
                 "a number of its own, or the same content",
                 message.id,
+                weak=type(message).__name__ in _IN_PARTS,
             )
 
 

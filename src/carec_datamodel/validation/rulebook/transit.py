@@ -10,6 +10,7 @@ from carec_datamodel.validation.rulebook.rule import Problem, Scope, rule
 
 if TYPE_CHECKING:
     from carec_datamodel.model.transit import TransitConsignment
+    from carec_datamodel.model.transit_means import TransitTransportMeans
 
 _TWO = 2
 
@@ -22,7 +23,7 @@ _TWO = 2
     needs=("TransitDeparture", "TransitDestination"),
     good={"TransitDeparture": {"ID": "39855305"}, "TransitDestination": {"ID": "39822101"}},
     bad={"TransitDeparture": {"ID": "39855305"}, "TransitDestination": {"ID": "39855305"}},
-    source="Revised Kyoto Convention E1",
+    source="Revised Kyoto Convention, specific annex E, chapter 1",
     severity=Severity.WARNING,
 )
 def transit_offices_differ(consignment: TransitConsignment, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
@@ -112,6 +113,7 @@ def transit_destination_on_route(
     "TransitConsignment",
     "TransportMeansChange[]/PreviousTransportMeans[]/ID",
     "TransportMeansChange[]/NextTransportMeans[]/ID",
+    "TransportMeansChange[]/TransportEquipment[]",
     good={
         "TransportMeansChange": [
             {"PreviousTransportMeans": [{"ID": "01B456CA"}], "NextTransportMeans": [{"ID": "99AA123"}]}
@@ -122,18 +124,25 @@ def transit_destination_on_route(
             {"PreviousTransportMeans": [{"ID": "01B456CA"}], "NextTransportMeans": [{"ID": "01B456CA"}]}
         ]
     },
-    source="SAD box 55, NCTS IE182",
+    source="Single Administrative Document, box 55; NCTS IE182",
     severity=Severity.WARNING,
 )
 def transit_means_replaced(consignment: TransitConsignment, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
-    """A change of the means of transport leads to another one."""
+    """A change of the means of transport leads to another one, or to another trailer or container."""
     for index, change in enumerate(consignment.transport_means_change):
-        before = {means.id for means in change.previous_transport_means if means.id}
-        for position, means in enumerate(change.next_transport_means):
-            if means.id in before:
-                yield Problem(
-                    ("TransportMeansChange", index, "NextTransportMeans", position, "ID"),
-                    f"the goods change from {means.id} to {means.id}",
-                    "another means of transport",
-                    means.id,
-                )
+        before = _plates(change.previous_transport_means)
+        if not before or change.transport_equipment or before != _plates(change.next_transport_means):
+            continue
+        told = ", ".join(sorted(before))
+        yield Problem(
+            ("TransportMeansChange", index, "NextTransportMeans", 0, "ID"),
+            f"the goods change from {told} to {told}",
+            "another means of transport, trailer or container",
+            told,
+        )
+
+
+def _plates(means: tuple[TransitTransportMeans, ...]) -> set[str]:
+    """Return the numbers of means of transport and of what they draw."""
+    found = {one.id for one in means} | {part.id for one in means for part in one.attached_transport_means}
+    return {number for number in found if number}
