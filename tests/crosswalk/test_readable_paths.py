@@ -34,8 +34,8 @@ def test_a_path_has_positions_where_siblings_share_a_name(root):
         "HARBOUR/Cargo[2]",
         "HARBOUR/Cargo[2]/Mass[1]",
         "HARBOUR/Cargo[2]/Mass[2]",
-        "HARBOUR/Seal",
-        "HARBOUR/Seal",
+        "HARBOUR/Seal[1]",
+        "HARBOUR/Seal[2]",
     ]
 
 
