@@ -191,6 +191,7 @@ def _applied(edit: Edit, bare: etree._Element, null: str) -> etree._Element:
         _apply_children(edit, bare, labels, null)
     if "tag" in edit:
         bare.tag = edit["tag"]
+        etree.cleanup_namespaces(bare)  # a default namespace declared here would hide the one that is meant
     for name, (before, after) in edit.get("attributes", {}).items():
         if bare.get(name) == before:
             if after is None:

@@ -140,6 +140,8 @@ class Writer:
     def _write_attributes(self, element: etree._Element, node: Node) -> bool:
         filled = False
         for name, attribute in node.attributes.items():
+            if element.text is None and any(rule.transform.forms for rule in attribute.rules):
+                continue  # the form of a date that is not there
             text = self._text(attribute)
             if text is not None:
                 element.set(attribute.name or name, text)
