@@ -18,10 +18,12 @@ from carec_datamodel.cli.console import UNREADABLE
 from carec_datamodel.cli.streams import lenient, silence, tell
 
 _COMMANDS = (
+    "amend",
     "convert",
     "coverage",
     "detect",
     "dictionary",
+    "explain",
     "formats",
     "profiles",
     "read",
