@@ -76,7 +76,16 @@ def take_account(plan: Plan, root: etree._Element, write: Write, line_of: LineOf
 
 
 def _check_declared(plan: Plan, message: Message, reread: Message | None, trace: Trace) -> None:
-    """Raise unless every value that does not come back is one whose row says so."""
+    """Raise unless every value that does not come back is one whose row says so.
+
+    What the constants of the format say of all its documents may come back where one does not say it.
+    """
+    implied = {
+        _bare_path(rule.row.harmonised)
+        for node in plan.root.below()
+        if any(rule.transform.constant is not None for rule in node.rules)
+        for rule in node.rules
+    }
     declared = {
         _bare_path(rule.row.harmonised)
         for rule in (*trace.taken.values(), *trace.taken_attributes.values())
@@ -95,7 +104,9 @@ def _check_declared(plan: Plan, message: Message, reread: Message | None, trace:
             harmonised=path,
         )
         for path in sorted({*before, *after})
-        if before.get(path) != after.get(path) and _bare_path(path.removeprefix(f"{name}/")) not in declared
+        if before.get(path) != after.get(path)
+        and (bare := _bare_path(path.removeprefix(f"{name}/"))) not in declared
+        and not (path not in before and bare in implied)
     ]
     if undeclared:
         raise LossyConversion(undeclared)

@@ -115,6 +115,10 @@ class Compiler:
             node.least, node.most = row.least, row.most
         if row.harmonised:
             self._add_rule(node, row)
+        elif row.transform == "ordinal":
+            node.ordinal = True
+        if node.ordinal and (node.repeats or not node.level):
+            raise CrosswalkError(f"{row.place}: ordinal is for an element inside one with []")
 
     def _inner(self, node: Node, step: NationalStep, row: Row) -> Node:
         """Return the element or attribute *step* inside *node*; make it where no row named it before."""
@@ -171,6 +175,8 @@ class Compiler:
         if rule.enters and not prefix.step.bound:
             raise CrosswalkError(f"{row.place}: {row.harmonised!r} has no [] for the entries of a list")
         level = prefix.level - rule.enters
+        if listed and transform.parted is None and node.level == level + 1:
+            rule.follows, level = True, node.level
         if level != node.level and not (transform.condition and level < node.level):
             raise CrosswalkError(
                 f"{row.place}: {row.path!r} repeats {node.level} times, {row.harmonised!r} {level}"
@@ -182,6 +188,7 @@ class Compiler:
             node.numbered.append(prefix)
         else:
             node.rules.append(rule)
+            node.ordinal |= transform.ordinal
 
     def _target(self, row: Row) -> tuple[Prefix, str, Field, bool]:
         """Return place, key and element of the row's harmonised path."""
@@ -255,6 +262,7 @@ class Compiler:
                 node.simple = node.rules[0]
             if node.repeats:
                 node.lists = self._lists(node)
+                node.texts = self._texts(node)
         self._share_selectors(self.root_prefix)
         joined: dict[tuple[int, str], list[Rule]] = {}
         for node in root.below():
@@ -303,6 +311,16 @@ class Compiler:
                     prefix = prefix.parent
         return list(found.values())
 
+    @staticmethod
+    def _texts(node: Node) -> list[Rule]:
+        """Return the rules whose lists of texts follow the occurrences of *node*."""
+        return [
+            rule
+            for inner in node.below()
+            for rule in inner.rules
+            if rule.follows and rule.prefix.level + 1 == node.level
+        ]
+
     def _share_selectors(self, prefix: Prefix) -> None:
         """Tell every list without selector which entries other rows select from it; rank them all."""
         by_name: dict[str, list[tuple[str, str]]] = {}
@@ -321,7 +339,12 @@ class Compiler:
 
 
 def _is_meant(path: str, node: Node) -> bool:
-    """Return whether *path* is that of *node*, or ends in ``//`` and its name and begins as its path does."""
+    """Return whether *path* is that of *node*, or ends in ``//`` and its name and begins as its path does.
+
+    A star is every element directly below the root.
+    """
+    if path == "*":
+        return "/" not in node.path
     start, slashes, name = path.partition("//")
     if not slashes:
         return path == node.path

@@ -15,7 +15,7 @@ _LISTS = frozenset(
     {"countries", "namespaces", "also_namespaces", "wrappers", "roots", "inner_roots", "any", "none"}
 )
 _NECESSARY = ("id", "title", "message", "version", "source")
-_ABSENCE = frozenset({"null", "empty"})
+_ABSENCE = frozenset({"null", "empty", "omit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,14 @@ class Descriptor:
             Elements inside that are in no namespace need one.
         inner_namespaces: Namespaces of elements below the root, where they are others: that of an
             element at a path and of what is inside, or, behind ``//``, of every element of that name
-            below the path in front of it.
+            below the path in front of it; ``*`` is every element directly below the root, and what is inside.
         also_namespaces: More namespaces that elements below the root are accepted in.
         encoding: Encoding written.
         names: ``exact`` or ``ignore-case``: how element names are compared.
         null: Local name of an empty element that says "no value" inside another, if the format has one.
-        absent: How an element without value is written, by national type: ``null`` or ``empty``;
-            ``*`` is any other type.
+        absent: How an element without value that should be there is written, by national type: ``null``,
+            ``empty``, or, with ``omit``, not at all unless it is a structure that occurs once; ``*`` is
+            any other type.
         wrappers: Elements that hold others without a meaning of their own, seen in some dialects.
         detection: How it is detected.
     """
@@ -171,7 +172,7 @@ def _check_names(key: str, names: tuple[str, ...]) -> None:
 def _check_absence(descriptor: Descriptor) -> None:
     for kind, style in descriptor.absent:
         if style not in _ABSENCE:
-            raise CrosswalkError(f"absent: {kind} is {style!r}; expected null or empty")
+            raise CrosswalkError(f"absent: {kind} is {style!r}; expected null, empty or omit")
         if style == "null" and not descriptor.null:
             raise CrosswalkError(f"absent: {kind} is null, but the key null names no element")
 

@@ -153,7 +153,8 @@ def _outcome(node: Node | None, rule: Rule | None, same: bool, refused: bool) ->
     row = rule.row if rule is not None else node.row if node is not None else None
     if row is None:
         return Outcome.RESIDUE, ""
-    if same and (rule is not None or row.relation != "none"):
+    counted = node is not None and node.ordinal  # the order of the list says it again
+    if same and (rule is not None or counted or row.relation != "none"):
         return Outcome.EXACT, ""
     if rule is not None:
         return (Outcome.NORMALISED if row.relation == "equal" else Outcome.NARROWED), row.reason

@@ -61,6 +61,7 @@ class Rule:
         key: Key in that dict.
         field: Element of the model, None for an attribute of a valued leaf.
         listed: Whether the key holds a list of texts.
+        follows: Whether each text of that list follows an occurrence of a repeating national element.
         plain: Whether it needs no more than reading and storing.
         pieces: The rows that share its target, itself included, where the national value is a piece of it.
     """
@@ -71,6 +72,7 @@ class Rule:
     key: str
     field: Field
     listed: bool
+    follows: bool = False
     plain: bool = False
     pieces: tuple[Rule, ...] = ()
 
@@ -135,7 +137,9 @@ class Node:
         rules: Rows that carry its value.
         simple: The only rule, where it is plain and no copy.
         plain: Whether it has several rules and all are plain: alternatives and copies.
+        ordinal: Whether it counts the repeating elements it stands in, where it holds no other number.
         lists: Places whose entries the repeating element follows.
+        texts: Rules whose lists of texts the repeating element follows.
         numbered: Those of them whose entries hold their own position.
     """
 
@@ -155,7 +159,9 @@ class Node:
     rules: list[Rule] = field(default_factory=list)
     simple: Rule | None = None
     plain: bool = False
+    ordinal: bool = False
     lists: list[Prefix] = field(default_factory=list)
+    texts: list[Rule] = field(default_factory=list)
     numbered: list[Prefix] = field(default_factory=list)
 
     @property

@@ -12,6 +12,7 @@ from lxml import etree
 
 from carec_datamodel.crosswalk.plan import Node, Rule
 from carec_datamodel.crosswalk.readable_paths import ReadablePaths
+from carec_datamodel.crosswalk.transform_dates import same_instant
 from carec_datamodel.findings import Finding, Severity
 
 Origin = tuple[etree._Element, str | None]  # noqa: SLF001 - the class has no public name
@@ -128,10 +129,10 @@ class Trace:
 
 
 def alike(one: str, other: str) -> bool:
-    """Return whether two texts are the same, as numbers if both are numbers."""
+    """Return whether two texts are the same, as numbers if both are numbers, or are one instant."""
     if one == other:
         return True
     try:
         return Decimal(one) == Decimal(other)
     except ArithmeticError:
-        return False
+        return same_instant(one, other)

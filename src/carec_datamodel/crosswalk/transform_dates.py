@@ -18,13 +18,13 @@ _PARTS = {
     "hh": r"(?P<hour>[0-9]{2})",
     "mm": r"(?P<minute>[0-9]{2})",
     "ss": r"(?P<second>[0-9]{2})",
-    "z": r"(?P<zone>Z|[+-][0-9]{2})",
+    "z": r"(?P<zone>Z|[+-][0-9]{2}(?::00)?)",
 }
 _TOKEN = re.compile("YYYY|YY|MM|DD|M|D|hh|mm|ss|z")
 _WHOLE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2})(?P<zone>Z|[+-][0-9]{2}:00)?)?"
 )
-_KINDS = frozenset({"DMY", "DMYhm", "DMYhms", "DMYhmz", "DMYhmsz"})
+_KINDS = frozenset({"DMY", "DMYz", "DMYhm", "DMYhms", "DMYhmz", "DMYhmsz"})
 """What a pattern may hold, by the first letters of its parts: a day, perhaps a time, perhaps a zone."""
 _MONTHS = frozenset(str(month) for month in range(1, 13))
 
@@ -34,7 +34,7 @@ def date_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str],
 
     Several patterns are parted by ``|``; the first that says all of the harmonised date is
     written, and the first that gives a date is read. Years of two digits lie between 1970 and
-    2069. A zone, ``z``, is ``Z`` or whole hours: ``+05``.
+    2069. A zone, ``z``, is ``Z`` or whole hours: ``+05``; that of a day alone is not kept.
 
     Raises:
         CrosswalkError: A pattern does not hold year, month and day once each, holds a time without
@@ -80,7 +80,7 @@ def _value(parts: dict[str, str]) -> str | None:
         time = dt.time(int(parts["hour"]), int(parts["minute"]), int(parts.get("second", 0))).isoformat()
     except ValueError:
         return None
-    zone = parts.get("zone", "")
+    zone = parts.get("zone", "").removesuffix(":00")
     return f"{day}T{time}{zone}:00" if zone not in {"", "Z"} else f"{day}T{time}{zone}"
 
 
@@ -109,6 +109,51 @@ def _reads(read: Callable[[str], str], text: str, value: str) -> bool:
         return read(text) == value
     except LexicalError:
         return False
+
+
+def utc_functions(
+    read: Callable[[str], str | None], write: Callable[[str], str | None]
+) -> tuple[Callable[[str], str | None], Callable[[str], str | None]]:
+    """Return *read* and *write* for a format whose times are UTC and do not say so.
+
+    A time is read as UTC. One of another zone is written as that instant in UTC; one without a
+    zone, which may be any instant of a day, is not written.
+    """
+
+    def reader(text: str) -> str | None:
+        value = read(text)
+        if value is None or "T" not in value:
+            return value
+        return f"{_in_utc(value) or value}Z"
+
+    def writer(value: str) -> str | None:
+        if "T" not in value:
+            return write(value)
+        instant = _in_utc(value)
+        return write(instant) if instant is not None else None
+
+    return reader, writer
+
+
+def _in_utc(value: str) -> str | None:
+    """Return the time *value* in UTC and without its zone; None where it has none or is no such time."""
+    try:
+        moment = dt.datetime.fromisoformat(value)
+        instant = moment.astimezone(dt.UTC) if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
+    return instant.replace(tzinfo=None).isoformat() if instant is not None else None
+
+
+def same_instant(one: str, other: str) -> bool:
+    """Return whether two harmonised dates with time and zone are one instant."""
+    if "T" not in one or "T" not in other:
+        return False
+    try:
+        first, second = dt.datetime.fromisoformat(one), dt.datetime.fromisoformat(other)
+    except ValueError:
+        return False
+    return first.tzinfo is not None and second.tzinfo is not None and first == second
 
 
 def swappable(text: str) -> bool:

@@ -24,7 +24,7 @@ from carec_datamodel.crosswalk.transform_arguments import (
     spellings,
     word,
 )
-from carec_datamodel.crosswalk.transform_dates import date_functions, swappable
+from carec_datamodel.crosswalk.transform_dates import date_functions, swappable, utc_functions
 from carec_datamodel.crosswalk.transform_numbers import read_integer, read_number, scale_functions
 from carec_datamodel.crosswalk.transform_times import time_functions
 from carec_datamodel.errors import CrosswalkError, LexicalError
@@ -59,6 +59,8 @@ class Transform:
         readonly: The same, but the element is not written again.
         swappable: Whether a text could as well be a date with day and month the other way round.
         position: The harmonised value is the position of the entry, from 1.
+        ordinal: The national value counts the repeating elements it stands in, from 1, where the
+            message holds no number.
         constant: The national value is always this.
         forms: The national value says in which form the harmonised date stands elsewhere: the code
             of a date alone, and that of a date and time.
@@ -82,6 +84,7 @@ class Transform:
     readonly: bool = False
     swappable: Callable[[str], bool] | None = None
     position: bool = False
+    ordinal: bool = False
     constant: str | None = None
     forms: tuple[str, str] | None = None
     names: tuple[str, ...] = field(default=())
@@ -150,6 +153,10 @@ def compile_transform(
         names.append(name)
         _apply(result, name, argument, codes, callers)
     result.names = tuple(names)
+    if "utc" in names:
+        if "date" not in names:
+            raise CrosswalkError("utc: only a date(...) can be in UTC")
+        result.read, result.write = utc_functions(result.read, result.write)
     return result
 
 
@@ -161,7 +168,7 @@ def _apply(
     callers: Mapping[str, Caller],
 ) -> None:
     match name:
-        case "text" | "number" | "integer" | "also" | "same" | "fallback" | "position":
+        case "text" | "number" | "integer" | "also" | "same" | "fallback" | "position" | "ordinal" | "utc":
             nothing(name, argument)
             _apply_word(result, name)
         case "date":
@@ -209,7 +216,7 @@ def _apply(
 
 
 def _apply_word(result: Transform, name: str) -> None:
-    """Note a transform that takes no argument; ``text`` leaves everything as it is."""
+    """Note a transform that takes no argument; ``text`` leaves everything as it is, ``utc`` comes last."""
     match name:
         case "number":
             result.read = read_number
@@ -223,3 +230,5 @@ def _apply_word(result: Transform, name: str) -> None:
             result.same = result.readonly = True
         case "position":
             result.position = True
+        case "ordinal":
+            result.ordinal = True

@@ -13,25 +13,17 @@ from lxml import etree
 from carec_datamodel.crosswalk.losses import losses
 from carec_datamodel.crosswalk.pieces import cut
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
-from carec_datamodel.crosswalk.trace import alike
-from carec_datamodel.errors import LexicalError
+from carec_datamodel.crosswalk.rereading import Saying, reads_back, reread
 from carec_datamodel.findings import Finding
-from carec_datamodel.model.lexical import XML_SPACE
 
 Frame = dict[Prefix, dict[str, Any]]
 
 
-class _Saying(NamedTuple):
-    """What one rule has to say: its value, and the text of it."""
+class _Place(NamedTuple):
+    """Where an occurrence of a repeating element stands: position of its entry from 0, number from 1."""
 
-    rule: Rule
-    value: Any
-    text: str
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Return whether two values are one, however many zeros stand behind the point."""
-    return bool(one == other or (isinstance(one, str) and isinstance(other, str) and alike(one, other)))
+    position: int
+    number: int
 
 
 def _tag(name: str, space: str) -> str:
@@ -63,7 +55,9 @@ class Writer:
         self.plan = plan
         self.values = values
         self._frames: list[Frame] = [{}]
+        self._places = [_Place(0, 1)]
         self._used: set[tuple[int, str]] = set()
+        self._written: dict[tuple[int, str], int] = {}
         self._absent = dict(plan.descriptor.absent)
 
     def write(self) -> etree._Element:
@@ -89,11 +83,12 @@ class Writer:
         filled = False
         unwritten: dict[Node, Node] = {}
         for child in node.order:
-            if child.repeats and child.lists:
+            if child.repeats and (child.lists or child.texts):
                 filled |= self._write_list(parent, child)
                 continue
-            for position in range(max(child.least, 1)):
-                written = self._write_one(parent, child, needed=position < child.least)
+            least = self._least(child)
+            for position in range(max(least, 1)):
+                written = self._write_one(parent, child, needed=position < least)
                 filled |= written
                 if not written and child.second is not None and not child.least:
                     unwritten[child.second] = child
@@ -104,15 +99,34 @@ class Writer:
 
     def _write_list(self, parent: etree._Element, node: Node) -> bool:
         columns = [(prefix, self._entries(prefix)) for prefix in node.lists]
-        count = max(len(entries) for _, entries in columns)
-        for position in range(min(max(count, node.least), node.most)):
+        counts = [len(entries) for _, entries in columns]
+        counts += [len(self._texts_of(rule)) for rule in node.texts]
+        written = 0
+        least = self._least(node)
+        for position in range(min(max(*counts, least), node.most)):
             frame = {prefix: entries[position] for prefix, entries in columns if position < len(entries)}
             for prefix, entry in frame.items():
                 self._use_number(prefix, entry, position)
             self._frames.append(frame)
-            self._write_one(parent, node, needed=True)
+            self._places.append(_Place(position, written + 1))
+            filled = self._write_one(parent, node, needed=True)
+            self._places.pop()
             self._frames.pop()
-        return count > 0
+            if filled or position < least or not self._is_fixed(frame, position):
+                written += 1
+            else:
+                parent.remove(parent[-1])
+        return written > 0 and max(counts) > 0
+
+    @staticmethod
+    def _is_fixed(frame: Frame, position: int) -> bool:
+        """Return whether other rows say an entry of *frame*: by its place in the list, ``[1]``."""
+        return any(
+            step.index == position and step.name == prefix.step.name
+            for prefix in frame
+            if prefix.parent is not None
+            for step in prefix.parent.children
+        )
 
     def _use_number(self, prefix: Prefix, entry: dict[str, Any], position: int) -> None:
         if prefix.numbered and entry.get(prefix.numbered) == str(position + 1):
@@ -128,10 +142,13 @@ class Writer:
         filled = text is not None
         if text is not None:
             element.text = text
+        elif node.ordinal:
+            element.text = str(self._places[-1].number)
+            needed = True
         filled |= self._write_attributes(element, node)
         if node.order:
             filled |= self._write_below(element, node)
-        if not filled and needed and (node.rules or not node.order):
+        if not filled and needed and not element.text and (node.rules or not node.order):
             self._write_absence(element, node)
         if not filled and not needed:
             parent.remove(element)
@@ -149,9 +166,19 @@ class Writer:
         return filled
 
     def _write_absence(self, element: etree._Element, node: Node) -> None:
-        kind = node.row.type.split("..")[0] if node.row else ""
-        if self._absent.get(kind, self._absent.get("*", "empty")) == "null":
+        if self._absence(node) == "null":
             etree.SubElement(element, _tag(self.plan.descriptor.null, self._space(node)))
+
+    def _absence(self, node: Node) -> str:
+        """Return how *node* is written where it has no value."""
+        kind = node.row.type.split("..")[0] if node.row else ""
+        return self._absent.get(kind, self._absent.get("*", "empty"))
+
+    def _least(self, node: Node) -> int:
+        """Return how often *node* is written even without a value."""
+        if not node.least or self._absence(node) != "omit":
+            return node.least
+        return int(bool(node.order) and not node.repeats)
 
     def _text(self, node: Node) -> str | None:
         """Return the national text of *node*; mark what it used. None where it has nothing to say.
@@ -159,24 +186,21 @@ class Writer:
         The first row that has a text writes it. A text that would be read as anything else
         than what the message holds is not written: its values count as lost.
         """
-        constant = next((rule.transform.constant for rule in node.rules if rule.transform.constant), None)
-        if constant is not None:
-            return constant
         form = next((rule for rule in node.rules if rule.transform.forms), None)
         if form is not None:
             return self._form(form)
         said = self._said(node)
         if not said:
-            return None
+            return next((rule.transform.constant for rule in node.rules if rule.transform.constant), None)
         separator = "" if any(saying.rule.transform.slice for saying in said) else "\n"
         written = separator.join(saying.text for saying in said)
-        if not self._reads_back(node, written, said):
+        if not reads_back(node, written, said, self._counts):
             return None
         for saying in said:
             if not saying.rule.transform.same:
                 self._use(saying.rule)
         for rule in node.rules:
-            if rule.transform.also and self._value(rule) == self._reread(rule, written):
+            if rule.transform.also and self._value(rule) == reread(rule, written):
                 self._use(rule)
         return written
 
@@ -188,19 +212,21 @@ class Writer:
         day, moment = rule.transform.forms
         return moment if "T" in value else day
 
-    def _said(self, node: Node) -> list[_Saying]:
+    def _said(self, node: Node) -> list[Saying]:
         """Return what the first rule that has a text says, or all pieces of one text."""
-        said: list[_Saying] = []
+        said: list[Saying] = []
         for rule in node.rules:
             transform = rule.transform
-            if transform.readonly or (said and not (transform.splits and said[0].rule.transform.splits)):
+            if transform.constant is not None or transform.readonly:
+                continue
+            if said and not (transform.splits and said[0].rule.transform.splits):
                 continue
             if not self._counts(rule):
                 continue
             value = self._value(rule)
             text = self._rule_text(rule, value) if value is not None else None
             if text is not None:
-                said.append(_Saying(rule, value, text))
+                said.append(Saying(rule, value, text))
         return said
 
     def _counts(self, rule: Rule) -> bool:
@@ -208,53 +234,27 @@ class Writer:
         condition = rule.transform.condition
         return condition is None or condition.holds(self.national(condition.path))
 
-    def _reads_back(self, node: Node, written: str, said: list[_Saying]) -> bool:
-        """Return whether reading *written* gives every value back to the rule that said it."""
-        if not written or written != written.strip(XML_SPACE):
-            return False
-        first = said[0]
-        if first.rule.transform.joins:
-            piece = self._reread(first.rule, written)
-            return isinstance(piece, str) and first.rule.transform.write(piece) == first.text
-        if first.rule.transform.also:
-            return self._reread(first.rule, written) == first.text
-        told = {id(saying.rule): saying.value for saying in said}
-        done = False
-        for rule in node.rules:
-            transform = rule.transform
-            if transform.also or (done and not transform.splits):
-                continue
-            if not self._counts(rule):
-                continue
-            value = self._reread(rule, written)
-            if value is None:
-                continue
-            done = True
-            if transform.same:
-                continue
-            if not _same(
-                told.pop(id(rule), None), [value] if rule.listed and isinstance(value, str) else value
-            ):
-                return False
-        return all(saying.rule.transform.same for saying in said if id(saying.rule) in told)
-
-    @staticmethod
-    def _reread(rule: Rule, written: str) -> str | list[str] | None:
-        try:
-            return rule.read(written)
-        except LexicalError:
-            return None
-
     def _value(self, rule: Rule) -> Any:
         """Return the value of the message that *rule* is for, if its unit or currency fits."""
         if rule.enters:
             return [entry[rule.key] for entry in self._entries(rule.prefix) if rule.key in entry] or None
+        if rule.follows:
+            position, texts = self._places[rule.prefix.level + 1].position, self._texts_of(rule)
+            return texts[position] if position < len(texts) else None
         target = self._find(rule.prefix)
         value = target.get(rule.key) if target is not None else None
         return value if target is not None and value is not None and self._unit_fits(rule, target) else None
 
+    def _texts_of(self, rule: Rule) -> list[str]:
+        """Return the list of texts that *rule* takes one by one."""
+        target = self._find(rule.prefix)
+        texts: list[str] = target.get(rule.key, []) if target is not None else []
+        return texts
+
     def _use(self, rule: Rule) -> None:
         """Mark what *rule* says, its unit or currency, and what selects it as written."""
+        if rule.follows and not self._is_last(rule):
+            return
         names = {rule.key}
         if rule.transform.unit:
             names.add("unitCode")
@@ -272,6 +272,12 @@ class Writer:
                 self._used.add((id(entry), prefix.step.selector[0]))
             prefix = prefix.parent
 
+    def _is_last(self, rule: Rule) -> bool:
+        """Return whether *rule* has now written the last text of its list, and all others."""
+        place = (id(self._find(rule.prefix)), rule.key)
+        self._written[place] = self._written.get(place, 0) + 1
+        return self._written[place] == len(self._texts_of(rule))
+
     def _unit_fits(self, rule: Rule, target: dict[str, Any]) -> bool:
         """Return whether the unit or currency that the format leaves unsaid is that of the value."""
         transform = rule.transform
@@ -285,7 +291,7 @@ class Writer:
             texts = [transform.write(entry) for entry in value]
             separator, end = transform.parted
             return separator.join(filter(None, texts)) + end if all(texts) else None
-        if not rule.listed:
+        if not rule.listed or rule.follows:
             if transform.joins:
                 return cut(rule, value, filter(self._counts, rule.pieces))
             return transform.write(value)
@@ -325,10 +331,11 @@ class Writer:
     def national(self, path: str) -> str:
         """Return the text that the element at the canonical national *path* gets; empty if none."""
         frames, self._frames = self._frames, self._frames[:1]
+        places, self._places = self._places, self._places[:1]
         try:
             return self._text(self.plan.find(path)) or ""
         finally:
-            self._frames = frames
+            self._frames, self._places = frames, places
 
     def _currency(self, path: str) -> str:
         text = self.national(path)

@@ -164,10 +164,17 @@ def registration(identifier: OtherIdentifier, scope: Scope) -> Iterator[Problem]
 def party(found: Party, scope: Scope) -> Iterator[Problem]:  # noqa: ARG001
     """The identifier of a party looks like a trader's or a person's number of its country."""
     country = found.country_code or (found.address.country_code if found.address else None)
-    if country is None or found.id is None:
+    if country is None or found.id is None or _is_eori(found.id, country):
         return
     for doubt in check_registration(found.id, country)[:1]:
         yield Problem(("ID",), doubt.message, doubt.expected, weak=True)
+
+
+def _is_eori(text: str, country: str) -> bool:
+    """Return whether *text* has the form that transit gives the number of a trader of *country*."""
+    return text.startswith(country) and not any(
+        number.check(text) for number in national_identifiers("EU", "trader")
+    )
 
 
 _ROAD = "3"
