@@ -122,6 +122,15 @@ def bare(path: str | None) -> str:
     return re.sub(r"\[[^]]*\]", "", path or "")
 
 
+def moment(text: str) -> str:
+    """Return *text*, or, of a time with a zone, that instant in UTC, which is all that some formats say."""
+    try:
+        found = datetime.fromisoformat(text) if "T" in text else None
+    except ValueError:
+        return text
+    return found.astimezone(UTC).isoformat() if found is not None and found.tzinfo is not None else text
+
+
 def copied(format_id: str) -> set[str]:
     """Return where the format says a value for the second time: the mass of a bill is that of its goods."""
     format_ = FORMATS[format_id]
@@ -157,6 +166,10 @@ def test_every_value_comes_back_or_is_told_as_lost_and_no_other_does(name: str, 
     lost = Counter((bare(loss.path), meant(loss.value)) for loss in losses)
     back = cdm.read(output, format=format_id)
     found = Counter((bare(path), meant(text)) for path, text in leaves(back))
+    before = Counter((bare(path), moment(text)) for path, text in leaves(message_of(name)))
+    lost = Counter((bare(loss.path), moment(loss.value or "")) for loss in losses)
+    back = cdm.read(output, format=format_id)
+    found = Counter((bare(path), moment(text)) for path, text in leaves(back))
     assert before - lost - found == Counter()
     more = Counter(
         {
