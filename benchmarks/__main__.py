@@ -65,7 +65,7 @@ class Row:
 
 
 class Documents:
-    """One trade of *items* goods items as message, XML with and without indentation, JSON and ASYCUDA SAD."""
+    """One trade of *items* goods items as message, XML with and without indentation, JSON, SAD and WCO."""
 
     def __init__(self, items: int) -> None:
         self.items = items
@@ -75,6 +75,8 @@ class Documents:
         self.compact = xml.dumps(self.message, indent=False)
         self.json = cdm.dumps(self.message, format="carec-json")
         self.sad = samples.sad(items)
+        self.wco, _ = cdm.formats()["wco-declaration"].dumps(self.message)  # less what it cannot say
+        self.wco_message = cdm.read(self.wco)
 
     def parse(self) -> etree._Element:
         """Parse the harmonised XML and do nothing else."""
@@ -88,11 +90,20 @@ class Documents:
         """Parse the SAD and do nothing else."""
         return etree.fromstring(self.sad)
 
+    def parse_wco(self) -> etree._Element:
+        """Parse the declaration of the WCO Data Model and do nothing else."""
+        return etree.fromstring(self.wco)
+
     def title(self) -> str:
         """Return what is measured, for the head of a table."""
         sizes = ", ".join(
             f"{name} {len(content) / 1000:,.0f} kB"
-            for name, content in (("XML", self.xml), ("JSON", self.json), ("SAD", self.sad))
+            for name, content in (
+                ("XML", self.xml),
+                ("JSON", self.json),
+                ("SAD", self.sad),
+                ("WCO", self.wco),
+            )
         )
         return f"{self.items:,} items, {self.values:,} values: {sizes}"
 
@@ -125,6 +136,8 @@ def own_rows(documents: Documents) -> dict[str, Row]:
         ),
         "message -> SAD": Row(lambda: cdm.dumps(d.message, format="asycuda-sad"), d.parse_sad),
         "SAD -> XML, with residue and ledger": Row(lambda: cdm.convert(d.sad).ledger, d.parse_sad),
+        "WCO -> message": Row(lambda: cdm.read(d.wco), d.parse_wco, most=8.0),
+        "message -> WCO": Row(lambda: cdm.dumps(d.wco_message, format="wco-declaration"), d.parse_wco),
     }
 
 
