@@ -183,6 +183,14 @@ def test_a_document_that_does_not_say_the_constant_comes_back_without_it(transit
     assert b"Kind" not in transit.restore(message, transit.account(root).residue)
 
 
+def test_a_document_without_the_numbers_of_its_entries_comes_back_without_them(transit):
+    text = '<t:DOC xmlns:t="urn:example:transit"><Means><Plate>TT123AB</Plate></Means></t:DOC>'
+    root = etree.fromstring(text)
+    message = transit.read(root).message
+    assert message.consignment.departure_transport_means[0].sequence_numeric is None
+    assert b"<No>" not in transit.restore(message, transit.account(root).residue)
+
+
 def test_what_should_be_there_is_left_out_but_for_a_structure_that_occurs_once(transit):
     content, _ = written(transit, Consignment={"DepartureTransportMeans": [{"SequenceNumeric": "1"}]})
     assert content == f"{HEAD}<Means><No>1</No></Means>"

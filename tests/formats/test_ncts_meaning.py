@@ -160,3 +160,11 @@ def test_a_carnet_and_its_holder_have_places_of_their_own():
     assert root.findtext("TransitOperation/TIRCarnetNumber") == "XA81234567"
     assert root.findtext("HolderOfTheTransitProcedure/TIRHolderIdentificationNumber") == "GEO/050/1234"
     assert losses == []
+
+
+def test_a_code_that_is_longer_than_its_elements_is_kept_in_the_residue():
+    text = EXAMPLE.read_bytes().replace(b">090230<", b">0902300000<")
+    conversion = cdm.convert(text)
+    assert conversion.residue is not None
+    assert {finding.rule for finding in conversion.findings} == {"crosswalk.pieces"}
+    assert b">0902300000<" in cdm.dumps(conversion.message, format=DECLARATION, residue=conversion.residue)

@@ -78,12 +78,13 @@ def take_account(plan: Plan, root: etree._Element, write: Write, line_of: LineOf
 def _check_declared(plan: Plan, message: Message, reread: Message | None, trace: Trace) -> None:
     """Raise unless every value that does not come back is one whose row says so.
 
-    What the constants of the format say of all its documents may come back where one does not say it.
+    What the constants of the format say of all its documents, and the numbers of entries that their order
+    says, may come back where a document does not say them.
     """
     implied = {
         _bare_path(rule.row.harmonised)
         for node in plan.root.below()
-        if any(rule.transform.constant is not None for rule in node.rules)
+        if node.ordinal or any(rule.transform.constant is not None for rule in node.rules)
         for rule in node.rules
     }
     declared = {

@@ -40,6 +40,9 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
             return None  # a piece without what stands before it, or behind one that is too short
         end += len(value)
     joined = "".join(value for _, value in ordered)
+    spans = [rule.transform.chars for rule in ordered[0][0].pieces if rule.transform.chars]
+    if all(last is not None and last < len(joined) for _, last in spans):
+        return None  # longer than all pieces together: it could not be cut again
     # A blank where two pieces meet would be lost from the one or the other.
     starts = (rule.transform.chars[0] for rule in ordered[0][0].pieces if rule.transform.chars)
     seams = (joined[start - 1 : start + 1] for start in starts if 0 < start < len(joined))
