@@ -94,14 +94,6 @@ def test_a_place_found_by_postcode_has_its_address():
     assert (address.building_id, address.postcode_id, address.country_code) == ("5", "0101", "GE")
 
 
-def test_incidents_without_a_number_are_counted():
-    events = [{"TypeCode": "INCIDENT", "Description": text} for text in ("First", "Second")]
-    message = TransitReport.model_validate({"TransitEvent": [ARRIVAL, *events]})
-    root = written(message, "cc007c")
-    assert root.xpath("//Incident/sequenceNumber/text()") == ["1", "2"]
-    assert root.xpath("//Incident/text/text()") == ["First", "Second"]
-
-
 def test_what_was_found_at_unloading_gets_no_number_that_it_does_not_have():
     """A number there names what the declaration has under it."""
     equipment = {"TransportEquipment": [{"ID": "ZZZU1045128"}]}
