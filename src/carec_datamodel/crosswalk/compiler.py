@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from carec_datamodel.crosswalk.checks import check_selector
 from carec_datamodel.crosswalk.codes import CodeTable
 from carec_datamodel.crosswalk.descriptor import Descriptor
+from carec_datamodel.crosswalk.namespaces import add_namespaces
 from carec_datamodel.crosswalk.paths import (
     SECOND,
     HarmonisedStep,
@@ -53,38 +54,12 @@ class Compiler:
         for name in self.descriptor.wrappers:
             root.children.setdefault(self.fold(name), root)
         self._finish(root)
-        self._add_namespaces(root)
-        self._add_exact_names(root)
+        add_namespaces(root, self.descriptor, self.fold)
         plan = Plan(root, self.message, rows, self.descriptor, self.fold)
         for node in root.below():
             for rule in node.rules:
                 self._check_references(plan, rule)
         return plan
-
-    def _add_namespaces(self, root: Node) -> None:
-        """Say of each element which namespace it is written in; the innermost word on it counts."""
-        inner = dict(self.descriptor.inner_namespaces)
-        unknown = set(inner)
-        root.namespace = self.descriptor.namespaces[0]
-        for node in root.below():
-            for child in node.order:
-                fitting = [path for path in inner if _is_meant(path, child)]
-                child.namespace = inner[max(fitting, key=len)] if fitting else node.namespace
-                child.opens = child.namespace != node.namespace
-                unknown.difference_update(fitting)
-        if unknown:
-            raise CrosswalkError(f"{self.descriptor.id}: inner_namespaces: no row for {min(unknown)!r}")
-        for name in self.descriptor.detection.inner_roots:
-            if self.fold(name) not in root.children:
-                raise CrosswalkError(f"{self.descriptor.id}: inner_roots: no row for {name!r}")
-
-    def _add_exact_names(self, root: Node) -> None:
-        """Let the reader find elements by the tag that most documents write, without folding it."""
-        for node in root.below():
-            for inner in node.order:
-                for name in inner.names:
-                    for space in self.descriptor.accepted:
-                        node.children.setdefault(f"{{{space}}}{name}" if space else name, inner)
 
     def _check_references(self, plan: Plan, rule: Rule) -> None:
         transform = rule.transform
@@ -336,16 +311,3 @@ class Compiler:
                 child.selectors = by_name.get(step.name, [])
                 child.rank = ranks[step.name]  # fixed entries and those that follow an element are one row
             self._share_selectors(child)
-
-
-def _is_meant(path: str, node: Node) -> bool:
-    """Return whether *path* is that of *node*, or ends in ``//`` and its name and begins as its path does.
-
-    A star is every element directly below the root.
-    """
-    if path == "*":
-        return "/" not in node.path
-    start, slashes, name = path.partition("//")
-    if not slashes:
-        return path == node.path
-    return name == node.name and (not start or node.path.startswith(f"{start}/"))
