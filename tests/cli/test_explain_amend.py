@@ -136,3 +136,28 @@ def test_what_is_no_amendment_is_refused_and_nothing_written(tmp_path):
 def test_an_amendment_is_not_written_over_what_it_changes():
     result = run("amend", DECLARATION, SAD, "-o", DECLARATION)
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("explain", "{wrong}", "--for", SAD),
+        ("amend", SAD, "{wrong}"),
+    ],
+)
+def test_what_is_wrong_in_one_of_the_files_is_told_with_its_name(tmp_path, arguments):
+    wrong = tmp_path / "wrong.xml"
+    wrong.write_bytes(DECLARATION.read_bytes().replace(b">33600.00<", b">33 600,00<", 1))
+    result = run(*(str(argument).format(wrong=wrong) for argument in arguments))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{wrong}: 1 finding\n")
+    assert "'33 600,00' is not a number" in result.stderr
+
+
+def test_a_declaration_with_errors_of_its_own_is_explained_as_far_as_it_can_be_read(tmp_path):
+    wrong = tmp_path / "wrong.xml"
+    wrong.write_bytes(DECLARATION.read_bytes().replace(b">33600.00<", b">33 600,00<", 1))
+    result = run("explain", RESPONSE, "--for", wrong)
+    assert result.exit_code == 1
+    assert f"{wrong}: 1 error" in result.stdout
+    assert "the coefficient of water absorption is not declared" in " ".join(result.stdout.split())

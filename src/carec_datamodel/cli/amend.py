@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import click
 
-from carec_datamodel.cli.console import FINDINGS, file_name, guarded, standard_input_once, tell_findings
+from carec_datamodel.cli.console import (
+    FINDINGS,
+    file_name,
+    guarded,
+    standard_input_once,
+    tell_findings,
+    told_of,
+)
 from carec_datamodel.cli.places import check_places
-from carec_datamodel.cli.streams import STANDARD, plain_name, put, source_of
+from carec_datamodel.cli.streams import STANDARD, put, source_of
 
 
 @click.command()
@@ -29,18 +36,16 @@ def command(ctx: click.Context, declaration: str, amendment: str, output: str, t
     What the harmonised model does not carry of the declaration is kept where it is written in its own format.
     """
     from carec_datamodel.api import convert, dumps, read
-    from carec_datamodel.errors import ChangeError
     from carec_datamodel.findings import Severity
     from carec_datamodel.formats.registry import find_format
     from carec_datamodel.model.amendments import amendment_of
 
     standard_input_once(ctx, ctx.command.params[0], (declaration, amendment))
     check_places((declaration, amendment), [("the changed declaration", output)])
-    before = convert(source_of(declaration))
-    try:
+    with told_of(declaration):
+        before = convert(source_of(declaration))
+    with told_of(amendment):
         amended = amendment_of(read(source_of(amendment))).apply_to(before.message)
-    except ChangeError as error:
-        raise ChangeError(error.message, path=plain_name(amendment)) from None
     target = before.source_format if to is None else find_format(to)
     own = target is before.source_format and not target.harmonised
     put(dumps(amended.message, format=target, residue=before.residue if own else None), output)

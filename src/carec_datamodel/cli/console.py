@@ -62,6 +62,15 @@ class Outcome:
             sys.exit(self.status)
 
 
+@contextmanager
+def told_of(name: str) -> Iterator[None]:
+    """Tell an error of the library as one of the file *name*, and end the command with its status."""
+    outcome = Outcome()
+    with outcome.watch(name):
+        yield
+    outcome.leave()
+
+
 def guarded(function: Callable[P, T]) -> Callable[P, T]:
     """Turn errors of the library that escape a command into a message and an exit status."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from carec_datamodel.cli.console import FINDINGS, file_name, guarded, standard_input_once
+from carec_datamodel.cli.console import FINDINGS, file_name, guarded, standard_input_once, told_of
 from carec_datamodel.cli.streams import label, say, source_of
 
 
@@ -32,11 +32,13 @@ def command(ctx: click.Context, response: str, declaration: str) -> None:
     from carec_datamodel.validation.reports.text import finding_lines
 
     standard_input_once(ctx, ctx.command.params[0], (response, declaration))
-    answer = read(source_of(response))
+    with told_of(response):
+        answer = read(source_of(response))
     if not isinstance(answer, Response):
         raise UnknownFormat(f"{label(response)} is a {type(answer).__name__}; expected a Response")
-    document = open_document(source_of(declaration))
-    findings = explain(answer, document, detect_format(document))
+    with told_of(declaration):
+        document = open_document(source_of(declaration))
+        findings = explain(answer, document, detect_format(document))
     event = code_list("response-event").codes.get(answer.function_code or "")
     meaning = f", {event.meaning}" if event is not None else ""
     say(f"{label(response)}: answer {answer.function_code or 'without a function'}{meaning}")
