@@ -108,3 +108,20 @@ def test_a_zone_of_whole_hours_may_have_its_minutes(zone):
 )
 def test_two_times_are_one_instant_only_where_both_have_a_zone(one, other, same):
     assert same_instant(one, other) is same
+
+
+def test_the_zone_of_a_day_is_told_of_and_kept_in_the_residue(make):
+    table = make(("Day", "AcceptanceDateTime", "date(YYYY-MM-DD|YYYY-MM-DDz)"))
+    root = etree.fromstring("<DOC><Day>2023-11-26+01:00</Day></DOC>")
+    reading = table.read(root, thorough=True)
+    assert reading.message.acceptance_date_time == "2023-11-26"
+    (note,) = reading.findings
+    assert (note.rule, note.path, note.value) == ("crosswalk.zone", "DOC/Day", "2023-11-26+01:00")
+    restored = etree.fromstring(table.restore(reading.message, table.account(root).residue))
+    assert restored.findtext("Day") == "2023-11-26+01:00"
+
+
+@pytest.mark.parametrize("text", ["2023-11-26", "26-11-2023"])
+def test_a_day_without_a_zone_has_no_note(make, text):
+    table = make(("Day", "AcceptanceDateTime", "date(YYYY-MM-DD|DD-MM-YYYY)"))
+    assert table.read(etree.fromstring(f"<DOC><Day>{text}</Day></DOC>"), thorough=True).findings == ()

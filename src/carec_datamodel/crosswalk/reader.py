@@ -32,6 +32,7 @@ from carec_datamodel.crosswalk.notes import (
 )
 from carec_datamodel.crosswalk.plan import Node, Plan, Rule
 from carec_datamodel.crosswalk.trace import Origin, Trace
+from carec_datamodel.crosswalk.transform_dates import loses_zone
 from carec_datamodel.errors import LexicalError
 from carec_datamodel.model.lexical import XML_SPACE
 
@@ -316,6 +317,8 @@ class Reader:
             self.trace.take(origin, rule)
             if transform.swappable is not None and transform.swappable(text_at(origin)):
                 self.trace.swappable.append((origin[0], rule))
+            if "date" in transform.names and loses_zone(text_at(origin), str(value)):
+                self.trace.zoned.append((origin[0], rule))
         if transform.same:
             self._assembly.add_repeat(rule, list(frames), value, origin)
         elif transform.joins:

@@ -54,7 +54,9 @@ def read_document(
         reading, trace = read_traced(plan, root, line_of)
         return Reading(
             reading.message,
-            _ordered([*_namespace(plan, root, trace), *reading.findings, *_swappable_dates(trace)]),
+            _ordered(
+                [*_namespace(plan, root, trace), *reading.findings, *_swappable_dates(trace), *_zones(trace)]
+            ),
         )
     reader = Reader(plan, root)
     values = reader.read()
@@ -147,6 +149,16 @@ def _swappable_dates(trace: Trace) -> list[Finding]:
         value=text,
         rule=rule,
     )
+    return notes.findings
+
+
+def _zones(trace: Trace) -> list[Finding]:
+    """Return a note for each day whose zone the message has no place for."""
+    notes = Trace(line_of=trace.line_of, path_of=trace.path_of)
+    for element, rule in trace.zoned:
+        text = (element.text or "").strip(XML_SPACE)
+        found = f"the day {text!r} has a zone, which the message does not hold; the residue keeps it"
+        notes.note("crosswalk.zone", found, element, Severity.NOTE, value=text, rule=rule)
     return notes.findings
 
 

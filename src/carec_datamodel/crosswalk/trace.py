@@ -68,6 +68,7 @@ class Trace:
     findings: list[Finding] = field(default_factory=list)
     skip: set[Origin] = field(default_factory=set)
     swappable: list[tuple[etree._Element, Rule]] = field(default_factory=list)
+    zoned: list[tuple[etree._Element, Rule]] = field(default_factory=list)
     line_of: LineOf = SOURCE_LINE
     path_of: ReadablePaths = field(default_factory=ReadablePaths)
     values: dict[str, Any] = field(default_factory=dict)

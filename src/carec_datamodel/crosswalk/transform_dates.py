@@ -26,6 +26,7 @@ _WHOLE = re.compile(
 )
 _KINDS = frozenset({"DMY", "DMYz", "DMYhm", "DMYhms", "DMYhmz", "DMYhmsz"})
 """What a pattern may hold, by the first letters of its parts: a day, perhaps a time, perhaps a zone."""
+_DAY_WITH_ZONE = re.compile(r"[0-9](?:Z|[+-][0-9]{2}:00|\+[0-9]{2})$")
 _MONTHS = frozenset(str(month) for month in range(1, 13))
 
 
@@ -154,6 +155,11 @@ def same_instant(one: str, other: str) -> bool:
     except ValueError:
         return False
     return first.tzinfo is not None and second.tzinfo is not None and first == second
+
+
+def loses_zone(text: str, value: str) -> bool:
+    """Return whether *text* is a day with a zone, of which the harmonised *value* has the day alone."""
+    return "T" not in value and _DAY_WITH_ZONE.search(text) is not None
 
 
 def swappable(text: str) -> bool:
