@@ -52,6 +52,7 @@ class Transform:
         moment: ``time`` if the national value is the time of the harmonised date and time, ``date``
             if it is the date of one whose time another row holds.
         parted: What parts the entries that the national value lists, and what closes the list.
+        wrap: The national elements are pieces of the harmonised text, each of at most so many characters.
         unit: Unit that the format leaves unsaid.
         currency: National path of the currency of the amount.
         condition: When the row counts.
@@ -59,6 +60,7 @@ class Transform:
         also: The row is read besides the others of its element, and written only in their stead.
         same: The element repeats what another row holds; it fills in where that one is absent.
         readonly: The same, but the element is not written again.
+        otherwise: The element is written only where none before it has said the value.
         swappable: Whether a text could as well be a date with day and month the other way round.
         position: The harmonised value is the position of the entry, from 1.
         ordinal: The national value counts the repeating elements it stands in, from 1, where the
@@ -79,6 +81,7 @@ class Transform:
     row_of: int | None = None
     moment: str = ""
     parted: tuple[str, str] | None = None
+    wrap: int = 0
     unit: str | None = None
     currency: str | None = None
     condition: Condition | None = None
@@ -86,6 +89,7 @@ class Transform:
     also: bool = False
     same: bool = False
     readonly: bool = False
+    otherwise: bool = False
     swappable: Callable[[str], bool] | None = None
     position: bool = False
     ordinal: bool = False
@@ -172,7 +176,10 @@ def _apply(
     callers: Mapping[str, Caller],
 ) -> None:
     match name:
-        case "text" | "number" | "integer" | "also" | "same" | "fallback" | "position" | "ordinal" | "utc":
+        case "text" | "number" | "integer" | "position" | "ordinal" | "utc":
+            nothing(name, argument)
+            _apply_word(result, name)
+        case "also" | "same" | "fallback" | "else":
             nothing(name, argument)
             _apply_word(result, name)
         case "date":
@@ -204,6 +211,8 @@ def _apply(
         case "part":
             *places, result.sign = word(name, argument)
             result.word = places[0], places[1]
+        case "wrap":
+            result.wrap = position(name, argument) + 1
         case "lines":
             result.lines = position(name, argument)
         case "line":
@@ -235,6 +244,8 @@ def _apply_word(result: Transform, name: str) -> None:
             result.same = True
         case "fallback":
             result.same = result.readonly = True
+        case "else":
+            result.otherwise = True
         case "position":
             result.position = True
         case "ordinal":
