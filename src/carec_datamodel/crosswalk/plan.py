@@ -64,6 +64,7 @@ class Rule:
         follows: Whether each text of that list follows an occurrence of a repeating national element.
         plain: Whether it needs no more than reading and storing.
         pieces: The rows that share its target, itself included, where the national value is a piece of it.
+        group: Name of these pieces, where others hold all of the value in their stead.
     """
 
     row: Row
@@ -75,6 +76,7 @@ class Rule:
     follows: bool = False
     plain: bool = False
     pieces: tuple[Rule, ...] = ()
+    group: str = ""
 
     @property
     def enters(self) -> bool:
@@ -138,6 +140,7 @@ class Node:
         simple: The only rule, where it is plain and no copy.
         plain: Whether it has several rules and all are plain: alternatives and copies.
         ordinal: Whether it counts the repeating elements it stands in, where it holds no other number.
+        constant: What it always is, where the model does not hold it.
         lists: Places whose entries the repeating element follows.
         texts: Rules whose lists of texts the repeating element follows.
         numbered: Those of them whose entries hold their own position.
@@ -160,6 +163,7 @@ class Node:
     simple: Rule | None = None
     plain: bool = False
     ordinal: bool = False
+    constant: str = ""
     lists: list[Prefix] = field(default_factory=list)
     texts: list[Rule] = field(default_factory=list)
     numbered: list[Prefix] = field(default_factory=list)
@@ -220,7 +224,7 @@ class Plan:
             CrosswalkError: No row has that path.
         """
         node = self.root
-        for step in path.split("/"):
+        for step in filter(None, path.split("/")):
             source = node.attributes if step.startswith("@") else node.children
             found = source.get(self.fold(step.removeprefix("@").removesuffix("[]")))
             if found is None:
