@@ -278,6 +278,7 @@ class Compiler:
             node.plain = not node.repeats and all(rule.plain for rule in node.rules)
             if node.plain and len(node.rules) == 1 and not node.rules[0].transform.also:
                 node.simple = node.rules[0]
+            node.places = self._places(node)
             if node.repeats:
                 node.lists = self._lists(node)
                 node.texts = self._texts(node)
@@ -330,6 +331,21 @@ class Compiler:
                         found[id(prefix)] = prefix
                     prefix = prefix.parent
         return list(found.values())
+
+    @staticmethod
+    def _places(node: Node) -> tuple[Prefix, ...] | None:
+        """Return where all that may stand inside *node* comes from, seen from *node*."""
+        if not node.order:
+            return None
+        found: dict[int, Prefix] = {}
+        for inner in node.below():
+            if inner.constant or inner.ordinal or any(rule.transform.constant for rule in inner.rules):
+                return None
+            for place in (*(rule.prefix for rule in inner.rules), *inner.numbered):
+                while place.level > node.level and place.parent is not None:
+                    place = place.parent  # noqa: PLW2901 - up to what is there before the lists inside
+                found[id(place)] = place
+        return tuple(found.values())
 
     @staticmethod
     def _texts(node: Node) -> list[Rule]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from carec_datamodel.crosswalk.elements import child_elements
 from carec_datamodel.crosswalk.forms import form_of
 from carec_datamodel.crosswalk.plan import Node, Plan
 from carec_datamodel.crosswalk.trace import Trace
@@ -64,15 +63,15 @@ def misfits(plan: Plan, root: etree._Element) -> Iterator[Misfit]:
 
 def _below(plan: Plan, element: etree._Element, node: Node) -> Iterator[Misfit]:
     yield from _values(plan, element, node)
-    inside = [(child, found) for child in child_elements(element) if (found := _node(plan, child, node))]
+    if not node.order:
+        return
+    inside = [(child, found) for child in element if (found := _node(plan, child, node))]
     counts = Counter(found for _, found in inside)
     if plan.leaves_out:
         for wanted in node.order:
             if wanted.least > counts[wanted]:
                 message = f"{wanted.name} is missing in {node.name}"
                 yield Misfit("crosswalk.missing", element, wanted, message, f"at least {wanted.least}")
-        if element.text:
-            yield from _missing_attributes(plan, element, node)
     met: Counter[Node] = Counter()
     for child, found in inside:
         met[found] += 1
@@ -89,22 +88,28 @@ def _missing_attributes(plan: Plan, element: etree._Element, node: Node) -> Iter
 
 
 def _node(plan: Plan, child: etree._Element, parent: Node) -> Node | None:
-    return parent.children.get(plan.fold(etree.QName(child).localname))
+    tag = child.tag
+    if not isinstance(tag, str):
+        return None
+    return parent.children.get(tag) or parent.children.get(plan.fold(tag.rpartition("}")[2]))
 
 
 def _values(plan: Plan, element: etree._Element, node: Node) -> Iterator[Misfit]:
-    if not node.order and (misfit := _misfit(node, element, element.text)):
+    text = element.text
+    if text and not node.order and (misfit := _misfit(node, element, text)):
         yield misfit
-    for name, text in element.items():
+    if not node.attributes:
+        return
+    if text and plan.leaves_out:
+        yield from _missing_attributes(plan, element, node)
+    for name, value in element.items():
         attribute = node.attributes.get(plan.fold(str(name)))
-        if attribute is not None and (misfit := _misfit(attribute, element, str(text), str(name))):
+        if attribute is not None and (misfit := _misfit(attribute, element, str(value), str(name))):
             yield misfit
 
 
-def _misfit(
-    node: Node, element: etree._Element, text: str | None, attribute: str | None = None
-) -> Misfit | None:
-    value = (text or "").strip(XML_SPACE)
+def _misfit(node: Node, element: etree._Element, text: str, attribute: str | None = None) -> Misfit | None:
+    value = text.strip(XML_SPACE)
     form = form_of(node.row.type) if node.row is not None and value else None
     if form is None or form.fits(value):
         return None

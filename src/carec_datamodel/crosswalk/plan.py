@@ -144,6 +144,8 @@ class Node:
         lists: Places whose entries the repeating element follows.
         texts: Rules whose lists of texts the repeating element follows.
         numbered: Those of them whose entries hold their own position.
+        places: For an element with others inside: where all that may stand in it comes from. None where some
+            of it does not come from the message.
     """
 
     names: tuple[str, ...]
@@ -167,6 +169,12 @@ class Node:
     lists: list[Prefix] = field(default_factory=list)
     texts: list[Rule] = field(default_factory=list)
     numbered: list[Prefix] = field(default_factory=list)
+    places: tuple[Prefix, ...] | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a value of the message and no more: nothing inside, no attributes, nothing fixed."""
+        return not (self.order or self.attributes or self.ordinal or self.constant)
 
     @property
     def name(self) -> str:
