@@ -18,6 +18,8 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     if not pieces:
         return None
     transform = pieces[0][0].transform
+    if len({kind(rule) for rule, _ in pieces}) > 1:
+        return None
     if transform.moment:
         parts = {rule.transform.moment: value for rule, value in pieces}
         found = [parts[name] for name in ("date", "time") if name in parts]
@@ -29,6 +31,9 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
         return "\n".join(rows.get(index, "") for index in range(max(rows) + 1))
     if transform.word is not None:
         words = {rule.transform.word[0]: value for rule, value in pieces if rule.transform.word}
+        if transform.sign:
+            whole = not any(transform.sign in word for word in words.values())
+            return transform.sign.join(words.get(index, "") for index in range(transform.word[1])) if whole else None
         # Only leading words may be missing: then the others keep their places from the end.
         if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
             return None
@@ -49,6 +54,16 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     return joined if all(seam == seam.strip(XML_SPACE) for seam in seams) else None
 
 
+def kind(rule: Rule) -> tuple[str, int, str]:
+    """Return what kind of pieces *rule* takes: pieces of one kind make a value together."""
+    transform = rule.transform
+    if transform.word is not None:
+        return "part", transform.word[1], transform.sign
+    if transform.chars is not None:
+        return "chars", 0, ""
+    return ("moment" if transform.moment else "row"), 0, ""
+
+
 def cut(rule: Rule, value: str, pieces: Iterable[Rule]) -> str | None:
     """Return the national text of the piece of *value* that *rule* takes.
 
@@ -62,6 +77,36 @@ def cut(rule: Rule, value: str, pieces: Iterable[Rule]) -> str | None:
         if text and (again := _read(piece, text)) is not None:
             said[span] = piece, again
     return _piece(rule, value) if join(list(said.values())) == value else None
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """Return *text* in pieces of at most *most* characters, none where it cannot be cut.
+
+    It is cut at a blank, which falls away; or in a word, behind a piece of all *most* characters.
+    """
+    pieces = []
+    while len(text) > most:
+        ends = (end for end in range(most - 1, 0, -1) if text[end] == " " and _is_seam(text, end, end + 1))
+        end = next(ends, None)
+        if end is not None:
+            pieces.append(text[:end])
+            text = text[end + 1 :]
+        elif _is_seam(text, most, most):
+            pieces.append(text[:most])
+            text = text[most:]
+        else:
+            return []
+    return [*pieces, text]
+
+
+def _is_seam(text: str, end: int, start: int) -> bool:
+    return text[end - 1] not in XML_SPACE and text[start] not in XML_SPACE
+
+
+def unwrapped(pieces: Sequence[str], most: int) -> str:
+    """Return the text that *pieces* of at most *most* characters make together."""
+    ends = ("" if len(piece) == most else " " for piece in pieces)
+    return "".join(piece + end for piece, end in zip(pieces, ends, strict=True)).removesuffix(" ")
 
 
 def _span(transform: Transform) -> Span:
@@ -86,8 +131,8 @@ def _piece(rule: Rule, value: str) -> str | None:
         part = value[slice(*transform.chars)]
     elif transform.word is not None:
         index, total = transform.word
-        words = value.split(" ")
-        index -= total - len(words)
+        words = value.split(transform.sign or " ")
+        index -= 0 if transform.sign else total - len(words)
         part = words[index] if 0 <= index < len(words) <= total else None
     elif transform.row_of is not None:
         rows = value.split("\n")
