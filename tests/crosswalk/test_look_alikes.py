@@ -11,6 +11,16 @@ from carec_datamodel.crosswalk.look_alikes import LookAlikes
 from carec_datamodel.model import GoodsDeclaration
 
 RULE = "crosswalk.look-alike"
+DESCRIPTOR = """\
+id = "small-declaration"
+title = "Small declaration"
+message = "GoodsDeclaration"
+version = "1"
+source = "invented"
+
+[detection]
+roots = ["DOC"]
+"""
 NONE = "\u041e\u041e"
 """The preference ОО in its own letters, Cyrillic."""
 TRANSIT = "\u0422\u0422"
@@ -154,3 +164,22 @@ def test_the_number_of_a_country_is_read_by_a_column_of_the_list(make):
     assert (reading.message.invoice_amount.currency, reading.findings) == ("KZT", ())
     written, losses = table.write(reading.message)
     assert (written.findtext("Money"), losses) == ("398", [])
+
+
+@pytest.mark.parametrize("kind", ["TT", TRANSIT, "\u0422T"])
+def test_a_condition_on_a_code_holds_whatever_letters_of_its_look_it_is_written_in(make, kind):
+    table = make(
+        ("Kind", "TypeCode", "code(types)"),
+        ("Number", "ID", f"when(Kind={TRANSIT})"),
+        ("Number", "FunctionalReferenceID", f"when(Kind!={TRANSIT})"),
+        codes={"types": TYPES},
+    )
+    message = table.read(document(f"<Kind>{kind}</Kind><Number>17</Number>")).message
+    assert (message.id, message.functional_reference_id) == ("17", None)
+
+
+@pytest.mark.parametrize(("kind", "found"), [("TT", True), (TRANSIT, True), ("\u0418\u041c", False)])
+def test_a_format_that_is_detected_by_a_code_is_found_by_its_look(make, kind, found):
+    descriptor = DESCRIPTOR + f'any = ["Kind={TRANSIT}"]\n'
+    table = make(("Kind", "TypeCode", "code(types)"), descriptor=descriptor, codes={"types": TYPES})
+    assert table.detects(document(f"<Kind>{kind}</Kind>")) is found
