@@ -65,7 +65,9 @@ def test_every_value_of_the_example_is_exact(format_id):
 
 @every_example
 def test_nothing_in_the_example_is_wrong(format_id):
-    assert all(finding.severity is not Severity.ERROR for finding in cdm.validate(example(format_id)).findings)
+    assert all(
+        finding.severity is not Severity.ERROR for finding in cdm.validate(example(format_id)).findings
+    )
 
 
 def test_each_block_stands_in_the_namespace_of_its_schema():
@@ -203,7 +205,13 @@ def test_the_movement_is_on_the_levels_of_a_transit(transit):
 
 @pytest.mark.parametrize(
     ("kind", "format_id", "type_code"),
-    [("ИМ", GOODS, "IM"), ("IM", GOODS, "IM"), ("ЭК", GOODS, "EX"), ("ТТ", TRANSIT, None), ("TT", TRANSIT, None)],
+    [
+        ("ИМ", GOODS, "IM"),
+        ("IM", GOODS, "IM"),
+        ("ЭК", GOODS, "EX"),
+        ("ТТ", TRANSIT, None),
+        ("TT", TRANSIT, None),
+    ],
 )
 def test_the_type_of_the_declaration_tells_the_two_apart_in_either_script(kind, format_id, type_code):
     content = f'<ESADout_CU xmlns="{ALBUM}"><CustomsProcedure>{kind}</CustomsProcedure></ESADout_CU>'
@@ -218,10 +226,14 @@ def test_advance_data_of_album_5_0_3_are_a_transit_declaration():
 
 
 def test_the_older_address_is_read_and_the_newer_one_written():
-    content = f"""<ESADout_CU xmlns="{ALBUM.replace("5.23.0", "5.10.0")}"><CustomsProcedure>IM</CustomsProcedure>
-      <ESADout_CUGoodsShipment><ESADout_CUDeclarant><a:ShortName xmlns:a="urn:customs.ru:CommonAggregateTypes:5.10.0">
-      NAMUNA</a:ShortName><a:Address xmlns:a="urn:customs.ru:CommonAggregateTypes:5.10.0"><a:City>GYUMRI</a:City>
-      </a:Address></ESADout_CUDeclarant></ESADout_CUGoodsShipment></ESADout_CU>"""
+    common = "urn:customs.ru:CommonAggregateTypes:5.10.0"
+    older = ALBUM.replace("5.23.0", "5.10.0")
+    content = (
+        f'<ESADout_CU xmlns="{older}" xmlns:a="{common}"><CustomsProcedure>IM</CustomsProcedure>'
+        "<ESADout_CUGoodsShipment><ESADout_CUDeclarant><a:ShortName>NAMUNA</a:ShortName>"
+        "<a:Address><a:City>GYUMRI</a:City></a:Address></ESADout_CUDeclarant></ESADout_CUGoodsShipment>"
+        "</ESADout_CU>"
+    )
     message = cdm.read(content.encode())
     assert message.declarant.name == message.declarant.other_name[0].name == "NAMUNA"
     assert message.declarant.address.city_name == "GYUMRI"
