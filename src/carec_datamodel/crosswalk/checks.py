@@ -100,8 +100,8 @@ def _check_attributes(rule: Rule) -> None:
 
 def _check_codes(rule: Rule) -> None:
     """Where two national codes mean one harmonised code, the row must say why."""
-    table = getattr(rule.transform.read, "__self__", None)
-    if isinstance(table, dict) and len(set(table.values())) != len(table) and not rule.row.reason:
+    table = rule.transform.codes
+    if table is not None and len({*table.inward.values()}) != len(table.inward) and not rule.row.reason:
         raise CrosswalkError(f"{rule.row.place}: the code table is not invertible; the row needs a reason")
 
 

@@ -9,6 +9,7 @@ from carec_datamodel.crosswalk.checks import check_selector
 from carec_datamodel.crosswalk.codes import CodeTable
 from carec_datamodel.crosswalk.descriptor import Descriptor
 from carec_datamodel.crosswalk.forms import form_of
+from carec_datamodel.crosswalk.look_alikes import LookAlikes
 from carec_datamodel.crosswalk.namespaces import add_namespaces
 from carec_datamodel.crosswalk.paths import (
     SECOND,
@@ -275,6 +276,7 @@ class Compiler:
         for node in root.below():
             for rule in node.rules:
                 rule.plain = self._is_plain(rule)
+            self._add_look_alikes(node)
             node.plain = not node.repeats and all(rule.plain for rule in node.rules)
             if node.plain and len(node.rules) == 1 and not node.rules[0].transform.also:
                 node.simple = node.rules[0]
@@ -292,6 +294,14 @@ class Compiler:
             for name, pieces in alternatives(rules).items():
                 for rule in pieces:
                     rule.pieces, rule.group = tuple(pieces), name
+
+    @staticmethod
+    def _add_look_alikes(node: Node) -> None:
+        """Let the rows with a code table take codes by their look, unless another one has what is written."""
+        tables = [(rule, rule.transform.codes) for rule in node.rules if rule.transform.codes is not None]
+        for rule, table in tables:
+            others = tuple(other for neighbour, other in tables if neighbour is not rule)
+            rule.look_alikes = LookAlikes(table, others)
 
     @staticmethod
     def _part_moments(root: Node) -> None:

@@ -13,7 +13,7 @@ from lxml import etree
 from carec_datamodel.codelists.code_lists import SHARED_LISTS, code_list
 from carec_datamodel.crosswalk.account import Account, take_account
 from carec_datamodel.crosswalk.checks import check_plan
-from carec_datamodel.crosswalk.codes import CodeTable, read_codes, shared_codes
+from carec_datamodel.crosswalk.codes import CodeTable, column_codes, read_codes, shared_codes
 from carec_datamodel.crosswalk.compiler import Compiler
 from carec_datamodel.crosswalk.conformity import note_misfits
 from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
@@ -109,8 +109,9 @@ class CrosswalkFormat:
             file = folder / "codes" / f"{name}.tsv"
             if file.is_file():
                 return read_codes(file)
-        if name in SHARED_LISTS:
-            return shared_codes(code_list(name))
+        listed, point, column = name.partition(".")
+        if listed in SHARED_LISTS:
+            return column_codes(code_list(listed), column) if point else shared_codes(code_list(listed))
         raise CrosswalkError(f"there is no code table {name!r}")
 
     def _callers(self) -> Mapping[str, Caller]:

@@ -65,6 +65,7 @@ class Transform:
         position: The harmonised value is the position of the entry, from 1.
         ordinal: The national value counts the repeating elements it stands in, from 1, where the
             message holds no number.
+        codes: Table of the national codes and what they mean.
         constant: The national value is always this.
         forms: The national value says in which form the harmonised date stands elsewhere: the code
             of a date alone, and that of a date and time.
@@ -93,6 +94,7 @@ class Transform:
     swappable: Callable[[str], bool] | None = None
     position: bool = False
     ordinal: bool = False
+    codes: CodeTable | None = None
     constant: str | None = None
     forms: tuple[str, str] | None = None
     names: tuple[str, ...] = field(default=())
@@ -127,10 +129,6 @@ def _flag_functions(yes: str, no: str) -> tuple[TextFunction, TextFunction]:
         return read[text]
 
     return reader, lambda value: spelled[value] or None
-
-
-def _code_functions(table: CodeTable) -> tuple[TextFunction, TextFunction]:
-    return table.inward.get, table.outward.get
 
 
 Caller = tuple[TextFunction, TextFunction]
@@ -191,7 +189,8 @@ def _apply(
         case "list":
             result.parted = separators(name, argument)
         case "code":
-            result.read, result.write = _code_functions(codes(argument))
+            result.codes = codes(argument)
+            result.read, result.write = result.codes.inward.get, result.codes.outward.get
         case "flag":
             result.read, result.write = _flag_functions(*spellings(name, argument))
         case "scale":
