@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from carec_datamodel.crosswalk.format import CrosswalkFormat
-from carec_datamodel.crosswalk.table import COLUMNS
+from carec_datamodel.crosswalk.table import COLUMNS, NAMESPACE
 
 HARBOUR = Path(__file__).parent / "harbour"
 DESCRIPTOR = """\
@@ -70,7 +70,9 @@ def make(tmp_path: Path) -> MakeFormat:
 
 
 def _write_table(file: Path, rows: list[tuple[Any, ...]]) -> None:
-    lines = ["\t".join(COLUMNS)]
+    spaces = any("namespace" in row[3] for row in rows if len(row) > 3)
+    columns = (*COLUMNS, NAMESPACE) if spaces else COLUMNS
+    lines = ["\t".join(columns)]
     for path, harmonised, transform, *more in rows:
         cells = {
             "path": path,
@@ -82,7 +84,7 @@ def _write_table(file: Path, rows: list[tuple[Any, ...]]) -> None:
             "reason": "" if harmonised else "not needed",
             **(more[0] if more else {}),
         }
-        lines.append("\t".join(cells.get(column, "") for column in COLUMNS))
+        lines.append("\t".join(cells.get(column, "") for column in columns))
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.descriptor import family
 from carec_datamodel.crosswalk.difference import Difference, Side, live_elements
 from carec_datamodel.crosswalk.ledger import Ledger, build_ledger
+from carec_datamodel.crosswalk.naming import Naming
 from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.crosswalk.reading import read_traced
 from carec_datamodel.crosswalk.residue import Residue
@@ -19,8 +21,8 @@ from carec_datamodel.findings import Finding, clip
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.leaves import leaves
 
-Write = Callable[[Message, str, Mapping[str, str], str], tuple[etree._Element, list[Finding]]]  # noqa: SLF001 - the class has no public name
-"""Makes the national document of a message: in a namespace, with prefixes, from a root on; tells losses."""
+Write = Callable[[Message, Naming], tuple[etree._Element, list[Finding]]]  # noqa: SLF001 - the class has no public name
+"""Makes the national document of a message; tells losses."""
 
 _DETAILS = re.compile(r"\[[^\]]*\]")
 _LOSSY = frozenset({"narrower", "broader"})
@@ -44,11 +46,8 @@ def take_account(plan: Plan, root: etree._Element, write: Write, line_of: LineOf
     reading, trace = read_traced(plan, root, line_of)
     if reading.message is None:
         raise InvalidMessage(reading.errors)
-    namespace = etree.QName(root).namespace or ""
-    prefixes = _prefixes(root)
-    top = plan.top(etree.QName(root).localname)
-    name = top.name if top is not plan.root else ""
-    bare, _ = write(reading.message, namespace, prefixes, name)
+    naming = _naming(plan, root, trace)
+    bare, _ = write(reading.message, naming)
     bare_reading, bare_trace = read_traced(plan, bare)
     if bare_reading.message != reading.message:
         _check_declared(plan, reading.message, bare_reading.message, trace)
@@ -62,15 +61,13 @@ def take_account(plan: Plan, root: etree._Element, write: Write, line_of: LineOf
         plan.descriptor.id,
         difference.edit,
         document.encoding or "UTF-8",
-        namespace,
-        prefixes,
+        naming,
         tuple(
             etree.tostring(item, encoding="unicode", with_tail=False) for item in _around(root, before=True)
         ),
         tuple(
             etree.tostring(item, encoding="unicode", with_tail=False) for item in _around(root, before=False)
         ),
-        name,
     )
     return Account(residue, build_ledger(root, trace, difference.counterparts, plan.fold))
 
@@ -116,6 +113,24 @@ def _check_declared(plan: Plan, message: Message, reread: Message | None, trace:
 def _bare_path(path: str) -> str:
     """Return a harmonised path without positions and selectors."""
     return _DETAILS.sub("", path)
+
+
+def _naming(plan: Plan, root: etree._Element, trace: Trace) -> Naming:
+    """Return how the document *root* names its elements."""
+    top = plan.top(etree.QName(root).localname)
+    name = top.name if top is not plan.root else ""
+    return Naming(etree.QName(root).namespace or "", _prefixes(root), name, _spaces(plan, trace))
+
+
+def _spaces(plan: Plan, trace: Trace) -> dict[str, str]:
+    """Return the namespaces of a document by those of the table, where they are of another version."""
+    found: dict[str, str] = {}
+    if plan.descriptor.versions == "any":
+        for element, node in trace.nodes.items():
+            space = etree.QName(element).namespace or ""
+            if space != node.namespace and family(space) == family(node.namespace):
+                found.setdefault(node.namespace, space)
+    return found
 
 
 def _prefixes(root: etree._Element) -> dict[str, str]:

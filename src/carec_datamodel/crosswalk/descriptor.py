@@ -12,7 +12,7 @@ from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.tables import toml_content
 
 _LISTS = frozenset(
-    {"countries", "namespaces", "also_namespaces", "wrappers", "roots", "inner_roots", "any", "none"}
+    {"countries", "namespaces", "also_namespaces", "wrappers", "roots", "inner_roots", "any", "all", "none"}
 )
 _NECESSARY = ("id", "title", "message", "version", "source")
 _ABSENCE = frozenset({"null", "empty", "omit"})
@@ -20,19 +20,24 @@ _ABSENCE = frozenset({"null", "empty", "omit"})
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """How a document of the format is told from others. Paths are below the root; letter case does not count.
+    """How a document of the format is told from others: by what stands at paths below the root.
+
+    ``path`` asks for an element, ``path=text|text`` for one of these texts in it. The letter case of names
+    does not count.
 
     Attributes:
         roots: Local names of the root element.
         inner_roots: Elements directly below the root that some documents begin with.
-        any: At least one of these paths must be there; empty asks for none.
-        none: None of these paths may be there.
+        any: At least one of these must be there; empty asks for none.
+        none: None of these may be there.
+        all: Each of these must be there.
     """
 
     roots: tuple[str, ...]
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     inner_roots: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,10 @@ class Descriptor:
             element at a path and of what is inside, or, behind ``//``, of every element of that name
             below the path in front of it; ``*`` is every element directly below the root, and what is inside.
         also_namespaces: More namespaces that elements below the root are accepted in.
+        prefixes: Namespaces by the prefixes that the column ``namespace`` of the table names, and that
+            are written.
+        versions: ``exact``, or ``any`` where the part of a namespace behind its last colon is a version and
+            those of other versions are accepted too.
         encoding: Encoding written.
         names: ``exact`` or ``ignore-case``: how element names are compared.
         null: Local name of an empty element that says "no value" inside another, if the format has one.
@@ -79,12 +88,31 @@ class Descriptor:
     prefix: str = ""
     inner_namespaces: tuple[tuple[str, str], ...] = ()
     also_namespaces: tuple[str, ...] = ()
+    prefixes: tuple[tuple[str, str], ...] = ()
+    versions: str = "exact"
 
     @property
     def accepted(self) -> frozenset[str]:
-        """All namespaces that elements may be in."""
-        inner = (space for _, space in self.inner_namespaces)
+        """The namespaces that elements may be in, without those of other versions."""
+        inner = (space for _, space in (*self.inner_namespaces, *self.prefixes))
         return frozenset((*self.namespaces, *inner, *self.also_namespaces))
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The namespaces of which every version is accepted, without the version."""
+        return frozenset(map(family, self.accepted - {""})) if self.versions == "any" else frozenset()
+
+    def is_root(self, namespace: str) -> bool:
+        """Return whether the root of a document may be in *namespace*."""
+        if namespace in self.namespaces:
+            return True
+        families = {family(known) for known in self.namespaces if known} if self.versions == "any" else ()
+        return family(namespace) in families
+
+
+def family(namespace: str) -> str:
+    """Return *namespace* without the part behind the last colon, which may be a version."""
+    return namespace.rpartition(":")[0]
 
 
 def read_descriptor(file: Path) -> Descriptor:
@@ -109,8 +137,10 @@ def _descriptor(content: dict[str, Any]) -> Descriptor:
     _check_keys(Detection, detection)
     absent = _table("absent", content.pop("absent", {}))
     inner = _table("inner_namespaces", content.pop("inner_namespaces", {}))
+    prefixes = _table("prefixes", content.pop("prefixes", {}))
     return Descriptor(
         inner_namespaces=tuple((path, _typed("namespace", space)) for path, space in inner.items()),
+        prefixes=tuple((prefix, _typed("namespace", space)) for prefix, space in prefixes.items()),
         detection=Detection(**{key: _typed(key, value) for key, value in detection.items()}),
         absent=tuple(absent.items()),
         **{key: _typed(key, value) for key, value in content.items()},
@@ -159,6 +189,9 @@ def _check(descriptor: Descriptor) -> None:
     _check_names("inner_roots", descriptor.detection.inner_roots)
     _check_names("prefix", (descriptor.prefix,) if descriptor.prefix else ())
     _check_names("null", (descriptor.null,) if descriptor.null else ())
+    _check_names("prefixes", tuple(prefix for prefix, _ in descriptor.prefixes))
+    if descriptor.versions not in {"exact", "any"}:
+        raise CrosswalkError(f"versions is {descriptor.versions!r}; expected exact or any")
     _check_absence(descriptor)
     _check_encoding(descriptor.encoding)
 

@@ -15,7 +15,9 @@ from carec_datamodel.crosswalk.checks import check_plan
 from carec_datamodel.crosswalk.codes import CodeTable, read_codes, shared_codes
 from carec_datamodel.crosswalk.compiler import Compiler
 from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
+from carec_datamodel.crosswalk.detection import fits
 from carec_datamodel.crosswalk.functions import load_callers
+from carec_datamodel.crosswalk.naming import USUAL, Naming
 from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.crosswalk.reading import Reading, read_document, read_traced
 from carec_datamodel.crosswalk.residue import Residue, apply
@@ -83,9 +85,8 @@ class CrosswalkFormat:
         local = self._fold(name.localname)
         if local in map(self._fold, self.descriptor.detection.inner_roots):
             return (name.namespace or "") in self.descriptor.accepted
-        return (name.namespace or "") in self.descriptor.namespaces and local in map(
-            self._fold, self.descriptor.detection.roots
-        )
+        roots = map(self._fold, self.descriptor.detection.roots)
+        return local in roots and self.descriptor.is_root(name.namespace or "")
 
     def _fold(self, name: str) -> str:
         return name.lower() if self.descriptor.names == "ignore-case" else name
@@ -94,12 +95,7 @@ class CrosswalkFormat:
         """Return whether *root* is a document of this format."""
         if not self.begins(root):
             return False
-        fold, detection = self._fold, self.descriptor.detection
-        depth = max((path.count("/") for path in (*detection.any, *detection.none)), default=0) + 1
-        present = {fold(path) for path in _paths(root, depth)}
-        if any(fold(path) in present for path in detection.none):
-            return False
-        return not detection.any or any(fold(path) in present for path in detection.any)
+        return fits(self.descriptor.detection, root)
 
     def read(self, root: etree._Element, line_of: LineOf = SOURCE_LINE, *, thorough: bool = False) -> Reading:
         """Read the document *root*; what is wrong in it becomes findings.
@@ -118,17 +114,13 @@ class CrosswalkFormat:
     def write(
         self,
         message: Message,
-        namespace: str | None = None,
-        prefixes: Mapping[str, str] | None = None,
-        top: str = "",
+        naming: Naming = USUAL,
     ) -> tuple[etree._Element, list[Finding]]:
         """Return the national document of *message* and a finding for each value that it cannot say.
 
         Args:
             message: The message.
-            namespace: Namespace to write, where it is not the first of the format.
-            prefixes: More namespaces to declare, by prefix.
-            top: Name of the root element, where the document begins with an inner one.
+            naming: How the document names its elements, where that is not as the format is usually written.
 
         Raises:
             CrosswalkError: The message is of another class than the format's.
@@ -137,7 +129,7 @@ class CrosswalkFormat:
             raise CrosswalkError(
                 f"{self.id} is for {self.plan.message.__name__}, not for {type(message).__name__}"
             )
-        writer = Writer(self.plan, self._without_own_residue(message), namespace, prefixes, top)
+        writer = Writer(self.plan, self._without_own_residue(message), naming)
         root = writer.write()
         return root, writer.losses()
 
@@ -168,7 +160,7 @@ class CrosswalkFormat:
         """
         if residue.format_id != self.id:
             raise CrosswalkError(f"the residue is of {residue.format_id}, not of {self.id}")
-        bare, _ = self.write(message, residue.namespace, residue.prefixes, residue.top)
+        bare, _ = self.write(message, residue.naming)
         root = apply(residue, bare, self.descriptor.null)
         return serialise(root, residue.encoding, residue.before, residue.after)
 
@@ -176,14 +168,3 @@ class CrosswalkFormat:
         """Return *message* as bytes of this format, and a finding for each value that it cannot say."""
         root, losses = self.write(message)
         return serialise(root, self.descriptor.encoding), losses
-
-
-def _paths(parent: etree._Element, depth: int, path: str = "") -> set[str]:
-    found = set()
-    for child in parent:
-        if isinstance(child.tag, str):
-            below = f"{path}{child.tag.rpartition('}')[2]}"
-            found.add(below)
-            if depth > 1:
-                found |= _paths(child, depth - 1, f"{below}/")
-    return found

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from carec_datamodel.crosswalk.assembly import Assembly, Frame
+from carec_datamodel.crosswalk.descriptor import family
 from carec_datamodel.crosswalk.elements import (
     elements_inside,
     has_value,
@@ -64,6 +65,7 @@ class Reader:
         self._top = plan.top(etree.QName(root).localname)
         self._null = plan.descriptor.null
         self._accepted = plan.descriptor.accepted
+        self._families = plan.descriptor.families
         self._nulls = frozenset(
             f"{{{space}}}{self._null}" if space else self._null for space in self._accepted
         )
@@ -193,13 +195,16 @@ class Reader:
             return None
         namespace, _, name = tag.rpartition("}")
         node = plan.children.get(self.plan.fold(name))
-        if node is not None and (not namespace or namespace[1:] in self._accepted):
+        if node is not None and (not namespace or self._accepts(namespace[1:])):
             return node
         if is_mark_for_nothing(child, self._null):
             self._elements += 1
         else:
             self._unknown(child)
         return None
+
+    def _accepts(self, namespace: str) -> bool:
+        return namespace in self._accepted or family(namespace) in self._families
 
     def _unknown(self, child: etree._Element) -> None:
         self._strange_seen = True

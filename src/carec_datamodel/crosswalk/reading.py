@@ -121,14 +121,18 @@ def _refusals(plan: Plan, error: ValidationError, root: etree._Element, trace: T
 
 
 def _namespace(plan: Plan, root: etree._Element, trace: Trace) -> list[Finding]:
-    """Return a note where the document is in no namespace and should be in one."""
+    """Return a note where the document is in no namespace and should be in one, or is of another version."""
     name = etree.QName(root)
     expected = plan.top(name.localname).namespace
-    if name.namespace or not expected:
-        return []
+    found = name.namespace or ""
     notes = Trace(line_of=trace.line_of, path_of=trace.path_of)
-    text = f"{name.localname} is in no namespace; expected {expected}"
-    notes.note("crosswalk.namespace", text, root, Severity.NOTE, expected=expected)
+    if not found and expected:
+        text = f"{name.localname} is in no namespace; expected {expected}"
+        notes.note("crosswalk.namespace", text, root, Severity.NOTE, expected=expected)
+    elif plan.descriptor.versions == "any" and found != expected:
+        version, known = found.rpartition(":")[2], expected.rpartition(":")[2]
+        text = f"the document is of version {version}; it is read by the table of version {known}"
+        notes.note("crosswalk.version", text, root, Severity.NOTE, value=version, expected=known)
     return notes.findings
 
 

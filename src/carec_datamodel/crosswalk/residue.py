@@ -38,6 +38,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from carec_datamodel.crosswalk.elements import has_value
+from carec_datamodel.crosswalk.naming import Naming
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.lexical import XML_SPACE
 
@@ -54,20 +55,16 @@ class Residue:
         format_id: Format of the document.
         edit: Edit of the root element.
         encoding: Encoding of the document.
-        namespace: Namespace of the document, empty for none; None for the first of the format.
-        prefixes: Namespaces by the prefixes that the document gives them.
+        naming: How it names its elements.
         before, after: Comments and processing instructions around the root element.
-        top: Name of the root element, where the document begins with an inner one; else empty.
     """
 
     format_id: str
     edit: Edit = field(default_factory=dict)
     encoding: str = "UTF-8"
-    namespace: str | None = None
-    prefixes: dict[str, str] = field(default_factory=dict)
+    naming: Naming = field(default_factory=Naming)
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    top: str = ""
 
     def to_json(self) -> str:
         """Return the residue as JSON text."""
@@ -75,14 +72,16 @@ class Residue:
             "version": VERSION,
             "format": self.format_id,
             "encoding": self.encoding,
-            "namespace": self.namespace,
-            "prefixes": self.prefixes,
+            "namespace": self.naming.namespace,
+            "prefixes": dict(self.naming.prefixes),
             "before": list(self.before),
             "after": list(self.after),
             "edit": self.edit,
         }
-        if self.top:
-            content["top"] = self.top
+        if self.naming.top:
+            content["top"] = self.naming.top
+        if self.naming.spaces:
+            content["spaces"] = dict(self.naming.spaces)
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -100,14 +99,21 @@ class Residue:
                 str(content["format"]),
                 dict(content["edit"]),
                 str(content["encoding"]),
-                content.get("namespace"),
-                {str(prefix): str(uri) for prefix, uri in dict(content.get("prefixes", {})).items()},
+                Naming(
+                    content.get("namespace"),
+                    _texts(content, "prefixes"),
+                    str(content.get("top", "")),
+                    _texts(content, "spaces"),
+                ),
                 tuple(map(str, content["before"])),
                 tuple(map(str, content["after"])),
-                str(content.get("top", "")),
             )
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise CrosswalkError(f"not a residue: {type(error).__name__} {error}") from None
+
+
+def _texts(content: Edit, key: str) -> dict[str, str]:
+    return {str(name): str(text) for name, text in dict(content.get(key, {})).items()}
 
 
 def labels_of(parent: etree._Element) -> dict[etree._Element, str]:

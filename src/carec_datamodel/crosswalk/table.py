@@ -22,6 +22,9 @@ COLUMNS = (
     "source",
     "example",
 )
+NAMESPACE = "namespace"
+"""One more column, the last, in the tables of formats whose elements are in several namespaces."""
+
 RELATIONS = frozenset({"equal", "narrower", "broader", "none", "struct"})
 
 _OCCURS = re.compile(r"([0-9]{1,9})\.\.([0-9]{1,9}|n)")
@@ -48,6 +51,7 @@ class Row:
     reason: str
     source: str
     example: str
+    namespace: str = ""
     line: int = 0
     file: str = ""
 
@@ -83,15 +87,15 @@ def read_table(file: Path) -> tuple[Row, ...]:
         CrosswalkError: The file cannot be read, a column is missing or a row has the wrong shape.
     """
     header, lines = tab_separated(source_text(file))
-    if tuple(header) != COLUMNS:
+    if tuple(header) not in {COLUMNS, (*COLUMNS, NAMESPACE)}:
         raise CrosswalkError(f"{file.name}: the columns are {header}; expected {list(COLUMNS)}")
-    return tuple(_row(cells, line, file.name) for line, cells in lines)
+    return tuple(_row(header, cells, line, file.name) for line, cells in lines)
 
 
-def _row(cells: list[str], line: int, file: str) -> Row:
-    if len(cells) != len(COLUMNS):
-        raise CrosswalkError(f"{file}:{line}: {len(cells)} cells; expected {len(COLUMNS)}")
-    row = Row(**dict(zip(COLUMNS, cells, strict=True)), line=line, file=file)
+def _row(header: list[str], cells: list[str], line: int, file: str) -> Row:
+    if len(cells) != len(header):
+        raise CrosswalkError(f"{file}:{line}: {len(cells)} cells; expected {len(header)}")
+    row = Row(**dict(zip(header, cells, strict=True)), line=line, file=file)
     if row.relation not in RELATIONS:
         raise CrosswalkError(f"{row.place}: relation {row.relation!r}; expected one of {sorted(RELATIONS)}")
     return row

@@ -5,12 +5,12 @@ What the message holds and no row could write is a loss, and is named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from carec_datamodel.crosswalk.losses import losses
+from carec_datamodel.crosswalk.naming import USUAL, Naming
 from carec_datamodel.crosswalk.pieces import cut
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
 from carec_datamodel.crosswalk.rereading import Saying, reads_back, reread
@@ -41,17 +41,18 @@ class Writer:
         self,
         plan: Plan,
         values: dict[str, Any],
-        namespace: str | None = None,
-        prefixes: Mapping[str, str] | None = None,
-        top: str = "",
+        naming: Naming = USUAL,
     ) -> None:
-        """Take the message, the namespace of the root where it is not the usual one, more prefixes, the root.
+        """Take the message, and how the document names its elements.
 
-        A document whose root is in another namespace than the usual one has all its elements in that.
+        A document whose root is in another namespace than the usual one has all its elements in that, unless
+        it is of another version.
         """
-        self._prefixes = prefixes or {}
-        self._top = plan.top(top)
-        self._everywhere = None if namespace in {None, self._top.namespace} else namespace
+        self._naming = naming
+        self._prefixes = dict(plan.descriptor.prefixes) if naming is USUAL else naming.prefixes
+        self._top = plan.top(naming.top)
+        usual = {None, self._top.namespace, naming.spaces.get(self._top.namespace)}
+        self._everywhere = None if naming.namespace in usual else naming.namespace
         self.plan = plan
         self.values = values
         self._frames: list[Frame] = [{}]
@@ -69,10 +70,14 @@ class Writer:
         root = etree.Element(_tag(self._top.name, space), nsmap=nsmap or None)
         self._write_attributes(root, self._top)
         self._write_below(root, self._top)
+        if self._naming is USUAL and self._prefixes:
+            etree.cleanup_namespaces(root)  # the prefixes that nothing needed
         return root
 
     def _space(self, node: Node) -> str:
-        return node.namespace if self._everywhere is None else self._everywhere
+        if self._everywhere is not None:
+            return self._everywhere
+        return self._naming.spaces.get(node.namespace, node.namespace)
 
     def losses(self) -> list[Finding]:
         """Return one finding for each value of the message that the document does not hold."""
