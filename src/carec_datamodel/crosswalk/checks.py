@@ -35,7 +35,7 @@ def check_plan(plan: Plan) -> None:
             raise CrosswalkError(f"{row.place}: relation {row.relation} with a harmonised path")
         if row.relation not in {"none", "struct"} and not row.harmonised:
             raise CrosswalkError(f"{row.place}: relation {row.relation} without a harmonised path")
-        if row.transform and not row.harmonised and row.transform != "ordinal":
+        if row.transform and not row.harmonised and not row.transform.startswith(("ordinal", "const(")):
             raise CrosswalkError(f"{row.place}: transform {row.transform} without a harmonised path")
     targets: dict[tuple[int, str], list[Rule]] = {}
     for node in plan.root.below():

@@ -115,8 +115,17 @@ class Compiler:
             self._add_rule(node, row)
         elif row.transform == "ordinal":
             node.ordinal = True
+        elif row.transform.startswith("const("):
+            node.constant = self._constant(row, steps[-1])
         if node.ordinal and (node.repeats or not node.level):
             raise CrosswalkError(f"{row.place}: ordinal is for an element inside one with []")
+
+    def _constant(self, row: Row, step: NationalStep) -> str:
+        """Return what the attribute of *row* always is, which the model does not hold."""
+        transform = compile_transform(row.transform, token=True, codes=self.codes, callers=self.callers)
+        if transform.constant is None or not step.attribute:
+            raise CrosswalkError(f"{row.place}: transform {row.transform} without a harmonised path")
+        return transform.constant
 
     def _inner(self, node: Node, step: NationalStep, row: Row) -> Node:
         """Return the element or attribute *step* inside *node*; make it where no row named it before."""

@@ -84,7 +84,7 @@ def wrapped(text: str, most: int) -> list[str]:
 
     It is cut at a blank, which falls away; or in a word, behind a piece of all *most* characters.
     """
-    pieces = []
+    pieces: list[str] = []
     while len(text) > most:
         ends = (end for end in range(most - 1, 0, -1) if text[end] == " " and _is_seam(text, end, end + 1))
         end = next(ends, None)
@@ -96,7 +96,7 @@ def wrapped(text: str, most: int) -> list[str]:
             text = text[most:]
         else:
             return []
-    return [*pieces, text]
+    return [*pieces, text] if text else []
 
 
 def _is_seam(text: str, end: int, start: int) -> bool:

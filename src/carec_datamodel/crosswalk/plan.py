@@ -138,6 +138,7 @@ class Node:
         simple: The only rule, where it is plain and no copy.
         plain: Whether it has several rules and all are plain: alternatives and copies.
         ordinal: Whether it counts the repeating elements it stands in, where it holds no other number.
+        constant: What the attribute always is where its element holds a text, if the model does not hold it.
         lists: Places whose entries the repeating element follows.
         texts: Rules whose lists of texts the repeating element follows.
         numbered: Those of them whose entries hold their own position.
@@ -160,6 +161,7 @@ class Node:
     simple: Rule | None = None
     plain: bool = False
     ordinal: bool = False
+    constant: str = ""
     lists: list[Prefix] = field(default_factory=list)
     texts: list[Rule] = field(default_factory=list)
     numbered: list[Prefix] = field(default_factory=list)

@@ -176,6 +176,8 @@ class Writer:
             if text is not None:
                 element.set(attribute.name or name, text)
                 filled = True
+            elif attribute.constant and element.text:
+                element.set(attribute.name or name, attribute.constant)
         return filled
 
     def _write_absence(self, element: etree._Element, node: Node) -> None:

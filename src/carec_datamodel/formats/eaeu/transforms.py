@@ -14,6 +14,9 @@ _OWN_NUMBERS = re.compile(
 )
 """Numbers that the album writes in parts: customs declaration, advance information, TIR carnet."""
 
+_PARTED_NUMBERS = re.compile(r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}[0-9]{8}")
+"""Numbers that the documents of the Commission write in parts: customs declaration, TIR carnet."""
+
 
 def _shaped(pattern: str) -> Caller:
     """Return functions that take only texts of the shape *pattern*."""
@@ -56,6 +59,16 @@ def _write_number(value: str) -> str | None:
     return None if _OWN_NUMBERS.fullmatch(value) else value
 
 
+def _write_other_number(value: str) -> str | None:
+    """Return a number that the documents of the Commission write in one piece."""
+    return None if _PARTED_NUMBERS.fullmatch(value) else value
+
+
+def _read_boolean(text: str) -> str | None:
+    """Return the indicator of ``true``, ``false``, ``1`` or ``0``, which XML Schema all allows."""
+    return {"1": "true", "0": "false"}.get(text, text if text in {"true", "false"} else None)
+
+
 CALLERS: dict[str, Caller] = {
     "inn": _shaped(r"[0-9]{10}|[0-9]{12}"),
     "bin": _shaped(r"[0-9]{4}[4-6][0-9]{7}"),
@@ -67,6 +80,8 @@ CALLERS: dict[str, Caller] = {
     "kginn": _shaped(r"[0-9]{14}"),
     "office": _shaped(r"[0-9]{2}|[0-9]{5}|[0-9]{8}"),
     "journal": _shaped(r"[^/ ]{1,7}"),
+    "certificate": _shaped(r"[^/ ]{1,8}"),
+    "count": _shaped(r"[1-9][0-9]{0,4}"),
     "country": _shaped(r"[A-Z]{2}"),
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
@@ -74,4 +89,6 @@ CALLERS: dict[str, Caller] = {
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
     "number": (_read_number, _write_number),
+    "other_number": (_read_number, _write_other_number),
+    "boolean": (_read_boolean, str),
 }
