@@ -7,14 +7,18 @@ from typing import Any
 
 from lxml import etree
 
-from carec_datamodel.crosswalk.pieces import join, unwrapped
+from carec_datamodel.crosswalk.pieces import join
 from carec_datamodel.crosswalk.plan import Prefix, Rule
 from carec_datamodel.crosswalk.trace import Origin, Trace, Traced, alike
+from carec_datamodel.crosswalk.wrapping import unwrapped
 from carec_datamodel.findings import Severity, clip
 
 Frame = dict[Prefix, dict[str, Any]]
 """Dicts of the message made so far within one occurrence of a repeating element, by their place."""
 
+
+_Pieces = tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]
+"""The pieces of one value: dict and key that take it, and the pieces with their rows."""
 
 _Entries = list[tuple[int, int, Prefix, dict[str, Any]]]
 """Entries of one list: rank of the place, position there, place, entry."""
@@ -34,8 +38,8 @@ class Assembly:
         self._trace = trace
         self._slots: dict[tuple[int, int], dict[str, Any]] = {}
         self._ordinals: dict[tuple[int, int], int] = {}
-        self._pieces: dict[tuple[int, str], tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]] = {}
-        self._wrapped: dict[tuple[int, str], list[str]] = {}
+        self._pieces: dict[tuple[int, str, str], _Pieces] = {}
+        self._lasts: dict[tuple[int, str], int] = {}
         self._currencies: list[tuple[dict[str, Any], str, str]] = []
         self._repeats: list[tuple[Rule, list[Frame], Any, Origin]] = []
         self._made: list[tuple[dict[str, Any], dict[str, Any], Prefix, int]] = []
@@ -92,9 +96,10 @@ class Assembly:
             many = value if isinstance(value, list) else [value]
             target.setdefault(rule.key, []).extend(self._marked(text, rule, origin) for text in many)
         elif rule.transform.wrap:
-            pieces = self._wrapped.setdefault((id(target), rule.key), [])
-            pieces.append(str(value))
-            target[rule.key] = self._marked(unwrapped(pieces, rule.transform.wrap), rule, origin)
+            last = self._lasts.get((id(target), rule.key), 0)
+            self._lasts[id(target), rule.key] = len(value)
+            whole = unwrapped(target[rule.key], last, str(value), rule.transform.wrap) if last else str(value)
+            target[rule.key] = self._marked(whole, rule, origin)
         elif rule.key in target:
             self._note_second(rule, value, origin)
             return
@@ -127,7 +132,7 @@ class Assembly:
     def add_piece(self, rule: Rule, frames: list[Frame], value: str, origin: Origin) -> None:
         """Keep one piece of a value that several elements hold together."""
         target = self.place(rule.prefix, frames, origin[0])
-        self._pieces.setdefault((id(target), rule.key), (target, rule.key, []))[2].append(
+        self._pieces.setdefault((id(target), rule.key, rule.group), (target, rule.key, []))[2].append(
             (rule, value, origin)
         )
 
@@ -144,7 +149,7 @@ class Assembly:
         """
         for target, key, pieces in self._pieces.values():
             joined = join([(rule, value) for rule, value, _ in pieces])
-            if joined is None:
+            if joined is None or key in target:
                 self._leave_pieces(pieces)
             else:
                 target[key] = self._marked(joined, pieces[0][0], pieces[0][2])

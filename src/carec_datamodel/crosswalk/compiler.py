@@ -16,7 +16,7 @@ from carec_datamodel.crosswalk.paths import (
     harmonised_path,
     national_path,
 )
-from carec_datamodel.crosswalk.pieces import kind
+from carec_datamodel.crosswalk.pieces import alternatives
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
 from carec_datamodel.crosswalk.table import UNBOUNDED, Row
 from carec_datamodel.crosswalk.transforms import Caller, compile_transform
@@ -67,12 +67,12 @@ class Compiler:
     def _anchor(self, plan: Plan, node: Node, rule: Rule) -> None:
         """Give the condition of *rule* whose path begins around *node* its path from the root."""
         condition = rule.transform.condition
-        if condition is None or not condition.up:
+        if condition is None or not condition.near:
             return
         steps = node.path.split("/")
         if node.path.rpartition("/")[2].startswith("@") or condition.up > len(steps):
             raise CrosswalkError(f"{rule.row.place}: nothing is {condition.up} steps above {node.path!r}")
-        around = "/".join(steps[: -condition.up])
+        around = "/".join(steps[: len(steps) - condition.up])
         path = f"{around}/{condition.path}".lstrip("/")
         rule.transform.condition = replace(condition, path=path, around=around)
         try:
@@ -86,7 +86,7 @@ class Compiler:
 
     def _check_references(self, plan: Plan, rule: Rule) -> None:
         transform, condition = rule.transform, rule.transform.condition
-        for path in (transform.currency, condition.path if condition and not condition.up else None):
+        for path in (transform.currency, condition.path if condition and not condition.near else None):
             if path is None:
                 continue
             try:
@@ -116,14 +116,14 @@ class Compiler:
         elif row.transform == "ordinal":
             node.ordinal = True
         elif row.transform.startswith("const("):
-            node.constant = self._constant(row, steps[-1])
+            node.constant = self._constant(row)
         if node.ordinal and (node.repeats or not node.level):
             raise CrosswalkError(f"{row.place}: ordinal is for an element inside one with []")
 
-    def _constant(self, row: Row, step: NationalStep) -> str:
-        """Return what the attribute of *row* always is, which the model does not hold."""
+    def _constant(self, row: Row) -> str:
+        """Return what the element or attribute of *row* always is, which the model does not hold."""
         transform = compile_transform(row.transform, token=True, codes=self.codes, callers=self.callers)
-        if transform.constant is None or not step.attribute:
+        if transform.constant is None or len(transform.names) > 1:
             raise CrosswalkError(f"{row.place}: transform {row.transform} without a harmonised path")
         return transform.constant
 
@@ -189,8 +189,6 @@ class Compiler:
         if rule.enters and not prefix.step.bound:
             raise CrosswalkError(f"{row.place}: {row.harmonised!r} has no [] for the entries of a list")
         level = prefix.level - rule.enters
-        if transform.wrap and (listed or element.leaf != "Text" or node.level != level + 1):
-            raise CrosswalkError(f"{row.place}: wrap is for a text that an element with [] holds in pieces")
         if (listed or transform.wrap) and transform.parted is None and node.level == level + 1:
             rule.follows, level = True, node.level
         if level != node.level and not (transform.condition and level < node.level):
@@ -280,14 +278,15 @@ class Compiler:
                 node.lists = self._lists(node)
                 node.texts = self._texts(node)
         self._share_selectors(self.root_prefix)
-        joined: dict[tuple[object, ...], list[Rule]] = {}
+        joined: dict[tuple[int, str], list[Rule]] = {}
         for node in root.below():
             for rule in node.rules:
                 if rule.transform.joins:
-                    joined.setdefault((id(rule.prefix), rule.key, kind(rule)), []).append(rule)
+                    joined.setdefault((id(rule.prefix), rule.key), []).append(rule)
         for rules in joined.values():
-            for rule in rules:
-                rule.pieces = tuple(rules)
+            for name, pieces in alternatives(rules).items():
+                for rule in pieces:
+                    rule.pieces, rule.group = tuple(pieces), name
 
     @staticmethod
     def _part_moments(root: Node) -> None:
@@ -309,9 +308,9 @@ class Compiler:
             or transform.same
             or transform.currency
             or transform.parted
-            or transform.wrap
             or transform.constant is not None
             or transform.forms is not None
+            or transform.wrap
             or rule.listed
         )
 

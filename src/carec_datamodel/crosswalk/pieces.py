@@ -32,8 +32,10 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     if transform.word is not None:
         words = {rule.transform.word[0]: value for rule, value in pieces if rule.transform.word}
         if transform.sign:
-            whole = not any(transform.sign in word for word in words.values())
-            return transform.sign.join(words.get(index, "") for index in range(transform.word[1])) if whole else None
+            whole = len(words) == transform.word[1] and not any(
+                transform.sign in word for word in words.values()
+            )
+            return transform.sign.join(words[index] for index in sorted(words)) if whole else None
         # Only leading words may be missing: then the others keep their places from the end.
         if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
             return None
@@ -79,36 +81,6 @@ def cut(rule: Rule, value: str, pieces: Iterable[Rule]) -> str | None:
     return _piece(rule, value) if join(list(said.values())) == value else None
 
 
-def wrapped(text: str, most: int) -> list[str]:
-    """Return *text* in pieces of at most *most* characters, none where it cannot be cut.
-
-    It is cut at a blank, which falls away; or in a word, behind a piece of all *most* characters.
-    """
-    pieces: list[str] = []
-    while len(text) > most:
-        ends = (end for end in range(most - 1, 0, -1) if text[end] == " " and _is_seam(text, end, end + 1))
-        end = next(ends, None)
-        if end is not None:
-            pieces.append(text[:end])
-            text = text[end + 1 :]
-        elif _is_seam(text, most, most):
-            pieces.append(text[:most])
-            text = text[most:]
-        else:
-            return []
-    return [*pieces, text] if text else []
-
-
-def _is_seam(text: str, end: int, start: int) -> bool:
-    return text[end - 1] not in XML_SPACE and text[start] not in XML_SPACE
-
-
-def unwrapped(pieces: Sequence[str], most: int) -> str:
-    """Return the text that *pieces* of at most *most* characters make together."""
-    ends = ("" if len(piece) == most else " " for piece in pieces)
-    return "".join(piece + end for piece, end in zip(pieces, ends, strict=True)).removesuffix(" ")
-
-
 def _span(transform: Transform) -> Span:
     return transform.moment, transform.chars, transform.word, transform.row_of
 
@@ -138,3 +110,54 @@ def _piece(rule: Rule, value: str) -> str | None:
         rows = value.split("\n")
         part = rows[transform.row_of] if transform.row_of < len(rows) else None
     return transform.write(part) or None if part else None
+
+
+def alternatives(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
+    """Return the pieces of one value in groups, by the name of each group.
+
+    Pieces of one kind are one group, unless they stand in several elements each of which holds
+    all of the value: then these are alternatives. The name of the only group is empty.
+    """
+    groups: dict[str, list[Rule]] = {}
+    for sort in dict.fromkeys(map(kind, rules)):
+        parts: dict[str, list[Rule]] = {}
+        for rule in rules:
+            if kind(rule) == sort:
+                parts.setdefault(rule.row.path.rpartition("/")[0], []).append(rule)
+        if len(parts) > 1 and not all(map(_is_whole, parts.values())):
+            parts = {" ".join(parts): [rule for part in parts.values() for rule in part]}
+        groups.update((f"{name} {sort}", part) for name, part in parts.items())
+    return {"": list(rules)} if len(groups) == 1 else groups
+
+
+def _is_whole(pieces: Sequence[Rule]) -> bool:
+    """Return whether *pieces*, which are words or characters, are all of a value."""
+    if kind(pieces[0])[0] not in {"part", "chars"}:
+        return False
+    places = {place_of(rule) for rule in pieces}
+    return cover(((start, end) for _, _, start, end in places), kind(pieces[0])[1])
+
+
+def place_of(rule: Rule) -> tuple[str, int, int, int | None]:
+    """Return kind, number of pieces (0 where it is open), start and end of a piece."""
+    transform = rule.transform
+    if transform.chars is not None:
+        return "chars", 0, *transform.chars
+    if transform.word is not None:
+        index, total = transform.word
+        return "part", total, index, index + 1
+    if transform.moment:
+        index = int(transform.moment == "time")
+        return "moment", 0, index, index + 1
+    index = transform.row_of or 0
+    return "row", 0, index, index + 1
+
+
+def cover(spans: Iterable[tuple[int, int | None]], total: int) -> bool:
+    """Return whether *spans* follow each other from 0 on, up to *total* where there is one."""
+    reached: int | None = 0
+    for start, end in sorted(spans, key=lambda span: span[0]):
+        if start != reached:
+            return False
+        reached = end
+    return not total or reached == total

@@ -64,6 +64,7 @@ class Rule:
         follows: Whether each text of that list follows an occurrence of a repeating national element.
         plain: Whether it needs no more than reading and storing.
         pieces: The rows that share its target, itself included, where the national value is a piece of it.
+        group: Name of these pieces, where others hold all of the value in their stead.
     """
 
     row: Row
@@ -75,6 +76,7 @@ class Rule:
     follows: bool = False
     plain: bool = False
     pieces: tuple[Rule, ...] = ()
+    group: str = ""
 
     @property
     def enters(self) -> bool:
@@ -138,7 +140,7 @@ class Node:
         simple: The only rule, where it is plain and no copy.
         plain: Whether it has several rules and all are plain: alternatives and copies.
         ordinal: Whether it counts the repeating elements it stands in, where it holds no other number.
-        constant: What the attribute always is where its element holds a text, if the model does not hold it.
+        constant: What it always is, where the model does not hold it.
         lists: Places whose entries the repeating element follows.
         texts: Rules whose lists of texts the repeating element follows.
         numbered: Those of them whose entries hold their own position.

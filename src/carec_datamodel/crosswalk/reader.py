@@ -319,7 +319,7 @@ class Reader:
 
     def _meets(self, condition: Condition, origin: Origin) -> bool:
         """Return whether *condition* holds for the value at *origin*."""
-        if not condition.up:
+        if not condition.near:
             return self._lookup.meets(condition)
         return self._lookup.meets_near(condition, origin[0])
 

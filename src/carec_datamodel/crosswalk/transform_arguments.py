@@ -30,6 +30,11 @@ class Condition:
     up: int = 0
     around: str = ""
 
+    @property
+    def near(self) -> bool:
+        """Whether the path begins near the element of the row, not at the root."""
+        return bool(self.up or self.around)
+
     def holds(self, text: str) -> bool:
         """Return whether the national *text* at `path` meets the condition."""
         return (text in self.values) != self.negated
@@ -38,16 +43,18 @@ class Condition:
 def condition(argument: str) -> Condition:
     """Return the condition of ``when``: ``path=value|value`` or ``path!=value``.
 
-    A path that begins with ``../`` begins at the element around that of the row, and so on.
+    A path that begins with ``../`` begins at the element around that of the row, and so on; ``./@name`` is
+    an attribute of the element itself.
     """
     negated = "!=" in argument
     path, _, values = argument.partition("!=" if negated else "=")
     path = path.strip()
     up = path.count("../")
-    path = path.removeprefix("../" * up)
-    if not path or "../" in path or "=" not in argument or not (values or up):
+    around = "." if path.startswith("./@") else ""
+    path = path.removeprefix("../" * up).removeprefix("./")
+    if not path or "../" in path or "=" not in argument or not (values or up or around):
         raise CrosswalkError(f"when({argument}): expected when(path=value) or when(path!=value)")
-    return Condition(path, frozenset(values.split("|")), negated, up)
+    return Condition(path, frozenset(values.split("|")), negated, up, around)
 
 
 def nothing(name: str, argument: str) -> None:

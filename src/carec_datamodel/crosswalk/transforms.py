@@ -44,7 +44,7 @@ class Transform:
         write: Harmonised text to national text.
         chars: The national value is these characters, from 0, of the harmonised value.
         word: The national value is word i (from 0) of n of the harmonised value.
-        sign: What parts those words where that is no blank; words that are missing are empty then.
+        sign: What parts those words where that is no blank; then none may be missing.
         slice: The harmonised value is these characters, from 0, of the national value.
         lines: The harmonised value is the national value's lines from this one on (from 0).
         line: The harmonised value is this line (from 0) of the national value.
@@ -52,14 +52,15 @@ class Transform:
         moment: ``time`` if the national value is the time of the harmonised date and time, ``date``
             if it is the date of one whose time another row holds.
         parted: What parts the entries that the national value lists, and what closes the list.
+        wrap: The national elements are pieces of the harmonised text, each of at most so many characters.
         unit: Unit that the format leaves unsaid.
         currency: National path of the currency of the amount.
         condition: When the row counts.
-        wrap: The element repeats and holds the harmonised text in pieces of at most so many characters.
         given: Element of the same entry that the message must hold for the row to be written.
         also: The row is read besides the others of its element, and written only in their stead.
         same: The element repeats what another row holds; it fills in where that one is absent.
         readonly: The same, but the element is not written again.
+        otherwise: The element is written only where none before it has said the value.
         swappable: Whether a text could as well be a date with day and month the other way round.
         position: The harmonised value is the position of the entry, from 1.
         ordinal: The national value counts the repeating elements it stands in, from 1, where the
@@ -80,14 +81,15 @@ class Transform:
     row_of: int | None = None
     moment: str = ""
     parted: tuple[str, str] | None = None
+    wrap: int = 0
     unit: str | None = None
     currency: str | None = None
     condition: Condition | None = None
-    wrap: int = 0
     given: str = ""
     also: bool = False
     same: bool = False
     readonly: bool = False
+    otherwise: bool = False
     swappable: Callable[[str], bool] | None = None
     position: bool = False
     ordinal: bool = False
@@ -174,7 +176,10 @@ def _apply(
     callers: Mapping[str, Caller],
 ) -> None:
     match name:
-        case "text" | "number" | "integer" | "also" | "same" | "fallback" | "position" | "ordinal" | "utc":
+        case "text" | "number" | "integer" | "position" | "ordinal" | "utc":
+            nothing(name, argument)
+            _apply_word(result, name)
+        case "also" | "same" | "fallback" | "else":
             nothing(name, argument)
             _apply_word(result, name)
         case "date":
@@ -206,6 +211,8 @@ def _apply(
         case "part":
             *places, result.sign = word(name, argument)
             result.word = places[0], places[1]
+        case "wrap":
+            result.wrap = position(name, argument) + 1
         case "lines":
             result.lines = position(name, argument)
         case "line":
@@ -218,8 +225,6 @@ def _apply(
             result.forms = spellings(name, argument)
         case "when":
             result.condition = condition(argument)
-        case "wrap":
-            result.wrap = position(name, argument) + 1
         case "given":
             result.given = something(name, argument)
         case _:
@@ -239,6 +244,8 @@ def _apply_word(result: Transform, name: str) -> None:
             result.same = True
         case "fallback":
             result.same = result.readonly = True
+        case "else":
+            result.otherwise = True
         case "position":
             result.position = True
         case "ordinal":

@@ -13,8 +13,8 @@ from carec_datamodel.crosswalk.losses import losses
 from carec_datamodel.crosswalk.naming import USUAL, Naming
 from carec_datamodel.crosswalk.pieces import cut
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
-from carec_datamodel.crosswalk.pieces import wrapped
 from carec_datamodel.crosswalk.rereading import Saying, reads_back, reread
+from carec_datamodel.crosswalk.wrapping import wrapped
 from carec_datamodel.findings import Finding
 
 Frame = dict[Prefix, dict[str, Any]]
@@ -60,6 +60,7 @@ class Writer:
         self._places = [_Place(0, 1)]
         self._used: set[tuple[int, str]] = set()
         self._written: dict[tuple[int, str], int] = {}
+        self._tellers: dict[tuple[int, str], str] = {}
         self._absent = dict(plan.descriptor.absent)
 
     def write(self) -> etree._Element:
@@ -158,6 +159,9 @@ class Writer:
         elif node.ordinal:
             element.text = str(self._places[-1].number)
             needed = True
+        elif node.constant and node.least:
+            element.text = node.constant
+            needed = True
         filled |= self._write_attributes(element, node)
         if node.order:
             filled |= self._write_below(element, node)
@@ -236,7 +240,7 @@ class Writer:
                 continue
             if said and not (transform.splits and said[0].rule.transform.splits):
                 continue
-            if not self._counts(rule):
+            if not self._counts(rule) or self._is_told(rule):
                 continue
             value = self._value(rule)
             text = self._rule_text(rule, value) if value is not None else None
@@ -244,12 +248,21 @@ class Writer:
                 said.append(Saying(rule, value, text))
         return said
 
+    def _is_told(self, rule: Rule) -> bool:
+        """Return whether an element before, whose alternative *rule* is, has said its value."""
+        if not rule.group and not rule.transform.otherwise:
+            return False
+        place = (id(self._find(rule.prefix)), rule.key)
+        return self._tellers.get(place, rule.group) != rule.group or (
+            rule.transform.otherwise and place in self._used
+        )
+
     def _counts(self, rule: Rule) -> bool:
         """Return whether *rule* counts in this document."""
         condition = rule.transform.condition
         if condition is None:
             return True
-        if condition.up:
+        if condition.near:
             return condition.holds(self._text(self.plan.find(condition.path)) or "")
         return condition.holds(self.national(condition.path))
 
@@ -269,10 +282,8 @@ class Writer:
     def _texts_of(self, rule: Rule) -> list[str]:
         """Return the list of texts that *rule* takes one by one."""
         target = self._find(rule.prefix)
-        if rule.transform.wrap:
-            return wrapped(target.get(rule.key, ""), rule.transform.wrap) if target is not None else []
         texts: list[str] = target.get(rule.key, []) if target is not None else []
-        return texts
+        return wrapped(str(texts), rule.transform.wrap) if texts and rule.transform.wrap else texts
 
     def _use(self, rule: Rule) -> None:
         """Mark what *rule* says, its unit or currency, and what selects it as written."""
@@ -288,6 +299,7 @@ class Writer:
         for target in self._entries(rule.prefix) if rule.enters else [self._find(rule.prefix)]:
             if target is not None and rule.key in target:
                 self._used.update((id(target), name) for name in names)
+                self._tellers.setdefault((id(target), rule.key), rule.group)
         prefix: Prefix | None = rule.prefix
         while prefix is not None and prefix.parent is not None:
             entry = self._find(prefix)
