@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from carec_datamodel.crosswalk.transforms import Caller
+from carec_datamodel.errors import LexicalError
 
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
@@ -14,8 +15,8 @@ _OWN_NUMBERS = re.compile(
 )
 """Numbers that the album writes in parts: customs declaration, advance information, TIR carnet."""
 
-_PARTED_NUMBERS = re.compile(r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}[0-9]{8}")
-"""Numbers that the documents of the Commission write in parts: customs declaration, TIR carnet."""
+
+_YES_OR_NO = {"true": "true", "1": "true", "false": "false", "0": "false"}
 
 
 def _shaped(pattern: str) -> Caller:
@@ -50,6 +51,18 @@ def _write_long_day(value: str) -> str | None:
     return f"{match[3]}-{match[2]}-{match[1]}" if match else None
 
 
+def _read_yes(text: str) -> str:
+    """Return ``true`` for ``true`` and ``1``, ``false`` for ``false`` and ``0``: senders write both."""
+    said = _YES_OR_NO.get(text)
+    if said is None:
+        raise LexicalError(f"{text!r} is neither yes nor no; expected one of {', '.join(_YES_OR_NO)}")
+    return said
+
+
+def _write_yes(value: str) -> str | None:
+    return value
+
+
 def _read_number(text: str) -> str | None:
     return text
 
@@ -57,16 +70,6 @@ def _read_number(text: str) -> str | None:
 def _write_number(value: str) -> str | None:
     """Return a number that the album writes in one piece; None for one that it writes in parts."""
     return None if _OWN_NUMBERS.fullmatch(value) else value
-
-
-def _write_other_number(value: str) -> str | None:
-    """Return a number that the documents of the Commission write in one piece."""
-    return None if _PARTED_NUMBERS.fullmatch(value) else value
-
-
-def _read_boolean(text: str) -> str | None:
-    """Return the indicator of ``true``, ``false``, ``1`` or ``0``, which XML Schema all allows."""
-    return {"1": "true", "0": "false"}.get(text, text if text in {"true", "false"} else None)
 
 
 CALLERS: dict[str, Caller] = {
@@ -86,9 +89,9 @@ CALLERS: dict[str, Caller] = {
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
     "eight": _shaped(r"[0-9]{8}"),
+    "kind_of_mode": _shaped(r"[0-9]{2}"),
+    "yes_or_no": (_read_yes, _write_yes),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
     "number": (_read_number, _write_number),
-    "other_number": (_read_number, _write_other_number),
-    "boolean": (_read_boolean, str),
 }
