@@ -7,10 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from carec_datamodel.crosswalk.pieces import join
+from carec_datamodel.crosswalk.pieces import join, unwrapped
 from carec_datamodel.crosswalk.plan import Prefix, Rule
 from carec_datamodel.crosswalk.trace import Origin, Trace, Traced, alike
-from carec_datamodel.crosswalk.wrapping import unwrapped
 from carec_datamodel.findings import Severity, clip
 
 Frame = dict[Prefix, dict[str, Any]]
@@ -39,7 +38,7 @@ class Assembly:
         self._slots: dict[tuple[int, int], dict[str, Any]] = {}
         self._ordinals: dict[tuple[int, int], int] = {}
         self._pieces: dict[tuple[int, str, str], _Pieces] = {}
-        self._lasts: dict[tuple[int, str], int] = {}
+        self._wrapped: dict[tuple[int, str], list[str]] = {}
         self._currencies: list[tuple[dict[str, Any], str, str]] = []
         self._repeats: list[tuple[Rule, list[Frame], Any, Origin]] = []
         self._made: list[tuple[dict[str, Any], dict[str, Any], Prefix, int]] = []
@@ -96,10 +95,9 @@ class Assembly:
             many = value if isinstance(value, list) else [value]
             target.setdefault(rule.key, []).extend(self._marked(text, rule, origin) for text in many)
         elif rule.transform.wrap:
-            last = self._lasts.get((id(target), rule.key), 0)
-            self._lasts[id(target), rule.key] = len(value)
-            whole = unwrapped(target[rule.key], last, str(value), rule.transform.wrap) if last else str(value)
-            target[rule.key] = self._marked(whole, rule, origin)
+            pieces = self._wrapped.setdefault((id(target), rule.key), [])
+            pieces.append(str(value))
+            target[rule.key] = self._marked(unwrapped(pieces, rule.transform.wrap), rule, origin)
         elif rule.key in target:
             self._note_second(rule, value, origin)
             return

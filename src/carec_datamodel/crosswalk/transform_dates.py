@@ -18,12 +18,12 @@ _PARTS = {
     "hh": r"(?P<hour>[0-9]{2})",
     "mm": r"(?P<minute>[0-9]{2})",
     "ss": r"(?P<second>[0-9]{2})",
+    "zz": r"(?P<zone>Z|[+-][0-9]{2}:00)",
     "z": r"(?P<zone>Z|[+-][0-9]{2}(?::00)?)",
-    "zz": r"(?P<zone>Z|[+-][0-9]{2}:[0-9]{2})",
 }
 _TOKEN = re.compile("YYYY|YY|MM|DD|M|D|hh|mm|ss|zz|z")
 _WHOLE = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2})(?P<zone>Z|[+-][0-9]{2}:[0-9]{2})?)?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2})(?P<zone>Z|[+-][0-9]{2}:00)?)?"
 )
 _KINDS = frozenset({"DMY", "DMYz", "DMYhm", "DMYhms", "DMYhmz", "DMYhmsz"})
 """What a pattern may hold, by the first letters of its parts: a day, perhaps a time, perhaps a zone."""
@@ -36,8 +36,8 @@ def date_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str],
 
     Several patterns are parted by ``|``; the first that says all of the harmonised date is
     written, and the first that gives a date is read. Years of two digits lie between 1970 and
-    2069. A zone, ``z``, is ``Z`` or whole hours: ``+05``; ``zz`` is ``Z`` or hours and minutes: ``+05:00``.
-    That of a day alone is not kept.
+    2069. A zone, ``z``, is ``Z`` or whole hours: ``+05``, ``zz`` with minutes: ``+05:00``; that of a day
+    alone is not kept.
 
     Raises:
         CrosswalkError: A pattern does not hold year, month and day once each, holds a time without
@@ -83,8 +83,8 @@ def _value(parts: dict[str, str]) -> str | None:
         time = dt.time(int(parts["hour"]), int(parts["minute"]), int(parts.get("second", 0))).isoformat()
     except ValueError:
         return None
-    zone = parts.get("zone", "")
-    return f"{day}T{time}{zone}" if zone in {"", "Z"} or ":" in zone else f"{day}T{time}{zone}:00"
+    zone = parts.get("zone", "").removesuffix(":00")
+    return f"{day}T{time}{zone}:00" if zone not in {"", "Z"} else f"{day}T{time}{zone}"
 
 
 def _spelled(value: str) -> dict[str, str] | None:

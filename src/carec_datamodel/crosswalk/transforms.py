@@ -44,7 +44,7 @@ class Transform:
         write: Harmonised text to national text.
         chars: The national value is these characters, from 0, of the harmonised value.
         word: The national value is word i (from 0) of n of the harmonised value.
-        sign: What parts those words where that is no blank; then none may be missing.
+        sign: What parts those words where that is no blank; words that are missing are empty then.
         slice: The harmonised value is these characters, from 0, of the national value.
         lines: The harmonised value is the national value's lines from this one on (from 0).
         line: The harmonised value is this line (from 0) of the national value.
@@ -52,10 +52,10 @@ class Transform:
         moment: ``time`` if the national value is the time of the harmonised date and time, ``date``
             if it is the date of one whose time another row holds.
         parted: What parts the entries that the national value lists, and what closes the list.
-        wrap: The national elements are pieces of the harmonised text, each of at most so many characters.
         unit: Unit that the format leaves unsaid.
         currency: National path of the currency of the amount.
         condition: When the row counts.
+        wrap: The element repeats and holds the harmonised text in pieces of at most so many characters.
         given: Element of the same entry that the message must hold for the row to be written.
         also: The row is read besides the others of its element, and written only in their stead.
         same: The element repeats what another row holds; it fills in where that one is absent.
@@ -81,10 +81,10 @@ class Transform:
     row_of: int | None = None
     moment: str = ""
     parted: tuple[str, str] | None = None
-    wrap: int = 0
     unit: str | None = None
     currency: str | None = None
     condition: Condition | None = None
+    wrap: int = 0
     given: str = ""
     also: bool = False
     same: bool = False
@@ -211,8 +211,6 @@ def _apply(
         case "part":
             *places, result.sign = word(name, argument)
             result.word = places[0], places[1]
-        case "wrap":
-            result.wrap = position(name, argument) + 1
         case "lines":
             result.lines = position(name, argument)
         case "line":
@@ -225,6 +223,8 @@ def _apply(
             result.forms = spellings(name, argument)
         case "when":
             result.condition = condition(argument)
+        case "wrap":
+            result.wrap = position(name, argument) + 1
         case "given":
             result.given = something(name, argument)
         case _:

@@ -11,10 +11,9 @@ from lxml import etree
 
 from carec_datamodel.crosswalk.losses import losses
 from carec_datamodel.crosswalk.naming import USUAL, Naming
-from carec_datamodel.crosswalk.pieces import cut
+from carec_datamodel.crosswalk.pieces import cut, wrapped
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
 from carec_datamodel.crosswalk.rereading import Saying, reads_back, reread
-from carec_datamodel.crosswalk.wrapping import wrapped
 from carec_datamodel.findings import Finding
 
 Frame = dict[Prefix, dict[str, Any]]
@@ -282,8 +281,10 @@ class Writer:
     def _texts_of(self, rule: Rule) -> list[str]:
         """Return the list of texts that *rule* takes one by one."""
         target = self._find(rule.prefix)
+        if rule.transform.wrap:
+            return wrapped(target.get(rule.key, ""), rule.transform.wrap) if target is not None else []
         texts: list[str] = target.get(rule.key, []) if target is not None else []
-        return wrapped(str(texts), rule.transform.wrap) if texts and rule.transform.wrap else texts
+        return texts
 
     def _use(self, rule: Rule) -> None:
         """Mark what *rule* says, its unit or currency, and what selects it as written."""

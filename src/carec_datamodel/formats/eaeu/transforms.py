@@ -10,13 +10,11 @@ from carec_datamodel.errors import LexicalError
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
+_TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
 )
 """Numbers that the album writes in parts: customs declaration, advance information, TIR carnet."""
-
-
-_YES_OR_NO = {"true": "true", "1": "true", "false": "false", "0": "false"}
 
 
 def _shaped(pattern: str) -> Caller:
@@ -27,6 +25,17 @@ def _shaped(pattern: str) -> Caller:
         return text if fits(text) else None
 
     return kept, kept
+
+
+def _read_truth(text: str) -> str:
+    """Return ``true`` or ``false`` for any of the four spellings of a schema's boolean.
+
+    Raises:
+        LexicalError: *text* is none of them.
+    """
+    if text not in _TRUTHS:
+        raise LexicalError(f"{text!r} is none of {', '.join(_TRUTHS)}")
+    return _TRUTHS[text]
 
 
 def _read_day(text: str) -> str | None:
@@ -49,18 +58,6 @@ def _read_long_day(text: str) -> str | None:
 def _write_long_day(value: str) -> str | None:
     match = _LONG_DAY.fullmatch(value)
     return f"{match[3]}-{match[2]}-{match[1]}" if match else None
-
-
-def _read_yes(text: str) -> str:
-    """Return ``true`` for ``true`` and ``1``, ``false`` for ``false`` and ``0``: senders write both."""
-    said = _YES_OR_NO.get(text)
-    if said is None:
-        raise LexicalError(f"{text!r} is neither yes nor no; expected one of {', '.join(_YES_OR_NO)}")
-    return said
-
-
-def _write_yes(value: str) -> str | None:
-    return value
 
 
 def _read_number(text: str) -> str | None:
@@ -90,7 +87,7 @@ CALLERS: dict[str, Caller] = {
     "letters": _shaped(r"[A-Z]{2}"),
     "eight": _shaped(r"[0-9]{8}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
-    "yes_or_no": (_read_yes, _write_yes),
+    "truth": (_read_truth, str),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
     "number": (_read_number, _write_number),
