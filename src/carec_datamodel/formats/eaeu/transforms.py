@@ -69,6 +69,15 @@ def _write_number(value: str) -> str | None:
     return None if _OWN_NUMBERS.fullmatch(value) else value
 
 
+def _read_untruth(text: str) -> str:
+    """Return ``false`` for yes and ``true`` for no: the element asks for the contrary of the model's."""
+    return _write_untruth(_read_truth(text))
+
+
+def _write_untruth(value: str) -> str:
+    return {"true": "false", "false": "true"}[value]
+
+
 CALLERS: dict[str, Caller] = {
     "inn": _shaped(r"[0-9]{10}|[0-9]{12}"),
     "bin": _shaped(r"[0-9]{4}[4-6][0-9]{7}"),
@@ -88,6 +97,7 @@ CALLERS: dict[str, Caller] = {
     "eight": _shaped(r"[0-9]{8}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
+    "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
     "number": (_read_number, _write_number),
