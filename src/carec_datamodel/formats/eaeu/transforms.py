@@ -78,6 +78,15 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
+def _read_dollars(_text: str) -> str:
+    """Return the currency of an element that is in dollars by its name, whatever its amount."""
+    return "USD"
+
+
+def _write_nothing(_value: str) -> None:
+    return None
+
+
 CALLERS: dict[str, Caller] = {
     "inn": _shaped(r"[0-9]{10}|[0-9]{12}"),
     "bin": _shaped(r"[0-9]{4}[4-6][0-9]{7}"),
@@ -97,6 +106,7 @@ CALLERS: dict[str, Caller] = {
     "eight": _shaped(r"[0-9]{8}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
+    "dollars": (_read_dollars, _write_nothing),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
