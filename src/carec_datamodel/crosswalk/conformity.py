@@ -77,11 +77,21 @@ def _below(plan: Plan, element: etree._Element, node: Node) -> Iterator[Misfit]:
             if wanted.least > counts[wanted]:
                 message = f"{wanted.name} is missing in {node.name}"
                 yield Misfit("crosswalk.missing", element, wanted, message, f"at least {wanted.least}")
+        if element.text:
+            yield from _missing_attributes(plan, element, node)
     met: Counter[Node] = Counter()
     for child, found in inside:
         met[found] += 1
         node_of_child = found.second if found.second is not None and met[found] > found.most else found
         yield from _below(plan, child, node_of_child)
+
+
+def _missing_attributes(plan: Plan, element: etree._Element, node: Node) -> Iterator[Misfit]:
+    present = {plan.fold(str(name)) for name in element.attrib}
+    for name, wanted in node.attributes.items():
+        if wanted.least and name not in present:
+            message = f"the attribute {wanted.name} of {node.name} is missing"
+            yield Misfit("crosswalk.missing", element, wanted, message, "the attribute")
 
 
 def _node(plan: Plan, child: etree._Element, parent: Node) -> Node | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from carec_datamodel.crosswalk.plan import Rule
 from carec_datamodel.crosswalk.transforms import Transform
@@ -32,12 +32,9 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     if transform.word is not None:
         words = {rule.transform.word[0]: value for rule, value in pieces if rule.transform.word}
         if transform.sign:
-            whole = not any(transform.sign in word for word in words.values())
-            return (
-                transform.sign.join(words.get(index, "") for index in range(transform.word[1]))
-                if whole
-                else None
-            )
+            if any(transform.sign in word for word in words.values()) or _lacks(pieces[0][0].pieces, words):
+                return None
+            return transform.sign.join(words.get(index, "") for index in range(transform.word[1]))
         # Only leading words may be missing: then the others keep their places from the end.
         if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
             return None
@@ -56,6 +53,17 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     starts = (rule.transform.chars[0] for rule in ordered[0][0].pieces if rule.transform.chars)
     seams = (joined[start - 1 : start + 1] for start in starts if 0 < start < len(joined))
     return joined if all(seam == seam.strip(XML_SPACE) for seam in seams) else None
+
+
+def _lacks(rules: Sequence[Rule], words: Mapping[int, str]) -> bool:
+    """Return whether *words* lack one that its element must hold and whose shape is known."""
+    return any(
+        rule.transform.word is not None
+        and rule.transform.word[0] not in words
+        and rule.row.least > 0
+        and "call" in rule.transform.names
+        for rule in rules
+    )
 
 
 def kind(rule: Rule) -> tuple[str, int, str]:
