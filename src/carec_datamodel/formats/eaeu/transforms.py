@@ -83,8 +83,8 @@ def _read_dollars(_text: str) -> str:
     return "USD"
 
 
-def _write_nothing(_value: str) -> None:
-    return None
+def _write_dollars(value: str) -> str | None:
+    return value if value == "USD" else None
 
 
 CALLERS: dict[str, Caller] = {
@@ -107,7 +107,7 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
-    "dollars": (_read_dollars, _write_nothing),
+    "dollars": (_read_dollars, _write_dollars),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
