@@ -185,6 +185,8 @@ def test_a_declaration_of_value_of_the_older_version_comes_back_in_its_own_names
 # --- facts -------------------------------------------------------------------------------------------
 
 HOUSE = "Consignment/HouseConsignment[{}]"
+MEANS = "Consignment/DepartureTransportMeans"
+CHANGE = "Consignment/TransportMeansChange[1]"
 ITEM = f"{HOUSE}/ConsignmentItem[{{}}]"
 FACTS = {
     "FunctionalReferenceID": "EDocId",
@@ -196,12 +198,12 @@ FACTS = {
     "TotalGrossMassMeasure": "TotalGrossMassMeasure",
     "InvoiceAmount": "TotalAmount",
     "InvoiceAmount/currencyID": "TotalAmount/@currencyCode",
-    "Consignment/DepartureTransportMeans[1]/ID": "TransportMeansItemDetails[1]/TransportMeansRegId",
-    "Consignment/DepartureTransportMeans[1]/VehicleID": "TransportMeansItemDetails[1]/VehicleId",
-    "Consignment/DepartureTransportMeans[2]/NationalTypeCode": "TransportMeansItemDetails[2]/TransportTypeCode",
-    "Consignment/TransportMeansChange[1]/Location/Name": "TranshipmentDetails/PlaceName",
-    "Consignment/TransportMeansChange[1]/CustomsOffice/ID": "TranshipmentDetails/CustomsOfficeCode",
-    "Consignment/TransportMeansChange[1]/NextTransportMeans[1]/ID": "//TranshipmentTransportMeansDetails/TransportMeansRegId",
+    f"{MEANS}[1]/ID": "TransportMeansItemDetails[1]/TransportMeansRegId",
+    f"{MEANS}[1]/VehicleID": "TransportMeansItemDetails[1]/VehicleId",
+    f"{MEANS}[2]/NationalTypeCode": "TransportMeansItemDetails[2]/TransportTypeCode",
+    f"{CHANGE}/Location/Name": "TranshipmentDetails/PlaceName",
+    f"{CHANGE}/CustomsOffice/ID": "TranshipmentDetails/CustomsOfficeCode",
+    f"{CHANGE}/NextTransportMeans[1]/ID": "//TranshipmentTransportMeansDetails/TransportMeansRegId",
     "Declarant/ID": "DeclarantDetails/TaxpayerId",
     "Declarant/Address/BuildingID": "DeclarantDetails/SubjectAddressDetails/BuildingNumberId",
     HOUSE.format(1) + "/Consignor/Name": "TDGoodsShipmentDetails[1]/ConsignorDetails/SubjectName",
@@ -213,7 +215,7 @@ FACTS = {
     HOUSE.format(1)
     + "/TransitDestination/ID": "TDGoodsShipmentDetails[1]//CustomsOfficeDetails/CustomsOfficeCode",
     ITEM.format(2, 1)
-    + "/DeclarationGoodsItemNumeric": "//TransitGoodsItemDetails[ConsignmentItemOrdinal=3]/ConsignmentItemOrdinal",
+    + "/DeclarationGoodsItemNumeric": "//TransitGoodsItemDetails[ConsignmentItemOrdinal=3]/*[1]",
     ITEM.format(1, 2)
     + "/Commodity/Classification[1]/ID": "//TransitGoodsItemDetails[ConsignmentItemOrdinal=2]/CommodityCode",
     ITEM.format(1, 1)
