@@ -64,6 +64,7 @@ class Rule:
         follows: Whether each text of that list follows an occurrence of a repeating national element.
         plain: Whether it needs no more than reading and storing.
         pieces: The rows that share its target, itself included, where the national value is a piece of it.
+        rank: Position among the rows.
     """
 
     row: Row
@@ -75,6 +76,7 @@ class Rule:
     follows: bool = False
     plain: bool = False
     pieces: tuple[Rule, ...] = ()
+    rank: int = 0
 
     @property
     def enters(self) -> bool:
