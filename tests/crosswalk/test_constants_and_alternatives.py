@@ -86,7 +86,7 @@ def test_only_a_constant_needs_no_place_in_the_model(make):
         make(("Form", "", "const(A1); number")).plan  # noqa: B018
 
 
-def test_a_missing_attribute_is_told(make, parse):
+def test_a_missing_attribute_is_told(make):
     table = make(
         ("Country", "Declarant/CountryCode", ""),
         ("Country/@list", "", "", {"occurs": "1..1"}),
