@@ -97,20 +97,20 @@ def test_each_entry_of_a_list_is_judged_by_its_own_neighbours(papers):
 
 def test_the_neighbours_of_a_condition_must_have_a_row_and_not_repeat(make):
     with pytest.raises(CrosswalkError, match="no row for 'Missing'"):
-        make(("A", "ID", "when(../Missing=)")).plan  # noqa: B018
+        _ = make(("A", "ID", "when(../Missing=)")).plan
     with pytest.raises(CrosswalkError, match="repeats; a reference must not"):
-        make(
+        _ = make(
             ("A", "ID", "when(../List/Name=)"),
             ("List[]", "", "", STRUCT),
             ("List[]/Name", f"{DOCUMENT}/Name", ""),
-        ).plan  # noqa: B018
+        ).plan
     with pytest.raises(CrosswalkError, match="nothing is 2 steps above"):
-        make(("A", "ID", "when(../../A=)")).plan  # noqa: B018
+        make(("A", "ID", "when(../../A=)")).plan
 
 
 def test_what_must_be_given_is_an_element_of_the_same_place(make):
     with pytest.raises(CrosswalkError, match="the model has no Colour"):
-        make(("A", "Declarant/Name", "given(Colour)")).plan  # noqa: B018
+        make(("A", "Declarant/Name", "given(Colour)")).plan
 
 
 def test_all_elements_behind_the_first_fill_a_list(traders):
@@ -178,4 +178,4 @@ def test_a_text_that_cannot_be_cut_is_a_loss(remarks):
 
 def test_pieces_are_for_an_element_that_repeats(make):
     with pytest.raises(CrosswalkError, match="wrap is for a text"):
-        make(("Words", "DeclarationOfficeName", "wrap(10)")).plan  # noqa: B018
+        make(("Words", "DeclarationOfficeName", "wrap(10)")).plan

@@ -8,6 +8,7 @@ from dataclasses import replace
 from carec_datamodel.crosswalk.checks import check_selector
 from carec_datamodel.crosswalk.codes import CodeTable
 from carec_datamodel.crosswalk.descriptor import Descriptor
+from carec_datamodel.crosswalk.forms import form_of
 from carec_datamodel.crosswalk.namespaces import add_namespaces
 from carec_datamodel.crosswalk.paths import (
     SECOND,
@@ -102,6 +103,7 @@ class Compiler:
         node = root
         try:
             steps = national_path(row.path)
+            form_of(row.type)
         except CrosswalkError as error:
             raise CrosswalkError(f"{row.place}: {error}") from None
         for step in steps:
