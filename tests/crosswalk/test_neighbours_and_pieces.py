@@ -9,6 +9,7 @@ from lxml import etree
 
 from carec_datamodel.crosswalk.format import CrosswalkFormat
 from carec_datamodel.crosswalk.pieces import unwrapped, wrapped
+from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model import GoodsDeclaration
 
@@ -59,6 +60,10 @@ def remarks(make) -> CrosswalkFormat:
     )
 
 
+def compiled(table: CrosswalkFormat) -> Plan:
+    return table.plan
+
+
 def read(table: CrosswalkFormat, content: str) -> dict[str, Any]:
     message = table.read(etree.fromstring(f"<DOC>{content}</DOC>")).message
     return message.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True) if message else {}
@@ -97,20 +102,22 @@ def test_each_entry_of_a_list_is_judged_by_its_own_neighbours(papers):
 
 def test_the_neighbours_of_a_condition_must_have_a_row_and_not_repeat(make):
     with pytest.raises(CrosswalkError, match="no row for 'Missing'"):
-        _ = make(("A", "ID", "when(../Missing=)")).plan
+        compiled(make(("A", "ID", "when(../Missing=)")))
     with pytest.raises(CrosswalkError, match="repeats; a reference must not"):
-        _ = make(
-            ("A", "ID", "when(../List/Name=)"),
-            ("List[]", "", "", STRUCT),
-            ("List[]/Name", f"{DOCUMENT}/Name", ""),
-        ).plan
+        compiled(
+            make(
+                ("A", "ID", "when(../List/Name=)"),
+                ("List[]", "", "", STRUCT),
+                ("List[]/Name", f"{DOCUMENT}/Name", ""),
+            )
+        )
     with pytest.raises(CrosswalkError, match="nothing is 2 steps above"):
-        make(("A", "ID", "when(../../A=)")).plan
+        compiled(make(("A", "ID", "when(../../A=)")))
 
 
 def test_what_must_be_given_is_an_element_of_the_same_place(make):
     with pytest.raises(CrosswalkError, match="the model has no Colour"):
-        make(("A", "Declarant/Name", "given(Colour)")).plan
+        compiled(make(("A", "Declarant/Name", "given(Colour)")))
 
 
 def test_all_elements_behind_the_first_fill_a_list(traders):
@@ -178,4 +185,4 @@ def test_a_text_that_cannot_be_cut_is_a_loss(remarks):
 
 def test_pieces_are_for_an_element_that_repeats(make):
     with pytest.raises(CrosswalkError, match="wrap is for a text"):
-        make(("Words", "DeclarationOfficeName", "wrap(10)")).plan
+        compiled(make(("Words", "DeclarationOfficeName", "wrap(10)")))

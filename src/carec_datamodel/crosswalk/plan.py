@@ -65,6 +65,7 @@ class Rule:
         plain: Whether it needs no more than reading and storing.
         pieces: The rows that share its target, itself included, where the national value is a piece of it.
         group: Name of these pieces, where others hold all of the value in their stead.
+        rank: Position among the rows.
     """
 
     row: Row
@@ -77,6 +78,7 @@ class Rule:
     plain: bool = False
     pieces: tuple[Rule, ...] = ()
     group: str = ""
+    rank: int = 0
 
     @property
     def enters(self) -> bool:
