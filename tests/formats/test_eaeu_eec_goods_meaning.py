@@ -108,12 +108,10 @@ def test_a_number_of_a_previous_document_is_written_in_the_element_of_its_form(n
     assert "/".join(entry.itertext()).replace("\n", "")
 
 
-def test_the_kinds_of_packages_come_before_their_sum(declaration):
-    packaging = declaration.goods_shipment.government_agency_goods_item[0].packaging
-    assert [(found.level_code, found.type_code) for found in packaging] == [
-        ("PACKAGE", "CT"),
-        ("TOTAL", None),
-    ]
+def test_the_sum_of_packages_stands_beside_their_kinds(declaration):
+    item = declaration.goods_shipment.government_agency_goods_item[0]
+    assert [(found.level_code, found.type_code) for found in item.packaging] == [("PACKAGE", "CT")]
+    assert item.total_packaging.quantity_quantity == item.packaging[0].quantity_quantity
 
 
 def test_currencies_of_payments_have_digits_in_the_document_and_letters_in_the_message(declaration):
