@@ -25,6 +25,7 @@ import carec_datamodel as cdm
 from carec_datamodel.crosswalk.format import Written
 from carec_datamodel.formats.base import NationalFormat
 from carec_datamodel.formats.document import Document
+from carec_datamodel.formats.national_json.format import NationalJsonFormat
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.leaves import leaves
 
@@ -135,7 +136,7 @@ def moment(text: str) -> str:
 def copied(format_id: str) -> set[str]:
     """Return where the format says a value for the second time: the mass of a bill is that of its goods."""
     format_ = FORMATS[format_id]
-    if not isinstance(format_, NationalFormat):
+    if not isinstance(format_, NationalFormat | NationalJsonFormat):
         return set()
     rows = [row for row in format_.crosswalk.plan.rows if "also" in row.transform.split("; ")]
     places = {bare(f"{format_.card.messages[0]}/{row.harmonised}") for row in rows}
@@ -145,7 +146,7 @@ def copied(format_id: str) -> set[str]:
 def implied(format_id: str) -> set[str]:
     """Return what a document says by its kind and its order: that it amends, that an entry is the second."""
     format_ = FORMATS[format_id]
-    if not isinstance(format_, NationalFormat):
+    if not isinstance(format_, NationalFormat | NationalJsonFormat):
         return set()
     rows = format_.crosswalk.plan.rows
     constant = {row.path for row in rows if row.transform.startswith("const(")}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 from carec_datamodel.formats.document import Document
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_GREATEST = 30
+_LONGEST = 9
 
 
 class Number(str):
@@ -48,10 +51,23 @@ def kind(value: Any) -> str:
 
 
 def scalar_text(value: Any) -> str:
-    """Return a scalar as the text of an element; null as none."""
+    """Return a scalar as the text of an element: null as none, a number without an exponent.
+
+    >>> scalar_text(Number("1.20E7")), scalar_text(Number("1000.50")), scalar_text(True)
+    ('12000000', '1000.50', 'true')
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Number) and "e" in value.lower():
+        return _without_exponent(value)
     return "" if value is None else str(value)
+
+
+def _without_exponent(number: str) -> str:
+    """Return *number* in plain notation, unless it is too great or too small to be meant."""
+    if abs(int(number.lower().partition("e")[2][:_LONGEST])) > _GREATEST:
+        return str(number)
+    return format(Decimal(number), "f")
 
 
 def dumped(value: Any) -> bytes:
