@@ -246,6 +246,8 @@ def _check(descriptor: Descriptor) -> None:
     _check_names("prefixes", tuple(prefix for prefix, _ in descriptor.prefixes))
     if descriptor.versions not in {"exact", "any"}:
         raise CrosswalkError(f"versions is {descriptor.versions!r}; expected exact or any")
+    if descriptor.json is not None and descriptor.null:
+        raise CrosswalkError(f"json: JSON has no element for nothing, and null names {descriptor.null!r}")
     _check_absence(descriptor)
     _check_encoding(descriptor.encoding)
 

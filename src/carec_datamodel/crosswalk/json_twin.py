@@ -8,6 +8,7 @@ from functools import cached_property
 from carec_datamodel.crosswalk.descriptor import Descriptor, JsonForm
 from carec_datamodel.crosswalk.format import CrosswalkFormat
 from carec_datamodel.crosswalk.plan import Plan
+from carec_datamodel.errors import CrosswalkError
 
 
 class JsonTwin(CrosswalkFormat):
@@ -35,9 +36,15 @@ class JsonTwin(CrosswalkFormat):
         """The compiled table.
 
         Raises:
-            CrosswalkError: The table is wrong.
+            CrosswalkError: The table is wrong, or JSON has no place for what it has.
         """
-        return replace(self._xml.plan, descriptor=self.descriptor)
+        plan = replace(self._xml.plan, descriptor=self.descriptor)
+        for node in plan.root.below():
+            if node.attributes and node.rules:
+                raise CrosswalkError(
+                    f"{self.id}: {node.path} has a value and attributes; JSON holds one of them"
+                )
+        return plan
 
 
 def _id(format_id: str) -> str:

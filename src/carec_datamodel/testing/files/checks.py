@@ -108,7 +108,9 @@ def unaccounted(conversion: Conversion, document: Document) -> str:
     if document.syntax == "json":
         count = count_values(document.value)
     else:
-        count = int(document.root.xpath("count(//@*[normalize-space()]) + count(//text()[normalize-space()])"))
+        count = int(
+            document.root.xpath("count(//@*[normalize-space()]) + count(//text()[normalize-space()])")
+        )
     return "" if count == len(entries) else f"the ledger has {len(entries)} entries for {count} values"
 
 
