@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.elements import child_elements
 from carec_datamodel.crosswalk.forms import is_number
 from carec_datamodel.crosswalk.plan import Node, Plan
 from carec_datamodel.formats.national_json.values import number_or_text
@@ -28,14 +29,14 @@ def root_key(prefix: str, name: str) -> str:
 def _entry(element: etree._Element, node: Node | None, plan: Plan) -> Any:
     """Return *element*, which is *node* if a row has it, without a list around it."""
     text = element.text or ""
-    if not len(element) and not element.attrib:
+    children = child_elements(element)
+    if not children and not element.attrib:
         if not text and node is not None and node.order:
             return {}
-        numeric = node is not None and node.row is not None and is_number(node.row.type)
-        return number_or_text(text) if numeric else text
+        return number_or_text(text) if _is_number(node) and "E" not in text.upper() else text
     members: dict[str, Any] = {f"@{name}": str(value) for name, value in element.items()}
     met: dict[str, tuple[Node | None, list[Any]]] = {}
-    for child in element:
+    for child in children:
         name = etree.QName(child).localname
         found = node.children.get(plan.fold(name)) if node is not None else None
         met.setdefault(name, (found, []))[1].append(_entry(child, found, plan))
@@ -43,3 +44,7 @@ def _entry(element: etree._Element, node: Node | None, plan: Plan) -> Any:
         listed = len(entries) > 1 or (found is not None and found.repeats)
         members[name] = entries if listed else entries[0]
     return members
+
+
+def _is_number(node: Node | None) -> bool:
+    return node is not None and node.row is not None and is_number(node.row.type)
