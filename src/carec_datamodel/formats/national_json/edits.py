@@ -62,8 +62,9 @@ def _of_member(one: Any, other: Any) -> Edit:
 
 
 def _of_entry(one: Any, other: Any) -> Edit | str:
-    if isinstance(one, dict) and isinstance(other, dict):
-        return _of_object(one, other)
+    if isinstance(one, dict):
+        inside = _of_object(one, other if isinstance(other, dict) else {})
+        return inside or ("" if isinstance(other, dict) else "object")
     return kind(one) if kind(one) != kind(other) else ""
 
 
@@ -86,6 +87,8 @@ def _applied_to_object(edit: Edit, value: dict[str, Any]) -> dict[str, Any]:
 
 def _applied_to_entry(edit: Edit | str, entry: Any) -> Any:
     if not isinstance(edit, str):
+        if entry == "":
+            entry = {}  # nothing stood in it but empty lists
         return _applied_to_object(edit, entry) if isinstance(entry, dict) else entry
     if isinstance(entry, dict) and entry:
         return entry
