@@ -36,7 +36,10 @@ SAMPLES = {
 OTHERS = ("cc014c_01", "cc014c_02", "cc043c_01", "cc170c_01")
 """Samples of messages that have no table yet."""
 DIFFERENT = {
-    "cc007c_01": ("cc007c_02", {"RecipientID", "Consignment/GoodsLocation/CustomsOffice/ID", "Declaration[1]/ID"}),
+    "cc007c_01": (
+        "cc007c_02",
+        {"RecipientID", "Consignment/GoodsLocation/CustomsOffice/ID", "Declaration[1]/ID"},
+    ),
     "cc007c_02": ("cc007c_03", {"Consignment/GoodsLocation/CustomsOffice/ID", "Declaration[1]/ID"}),
     "cc007c_03": ("cc007c_04", {"Consignment/GoodsLocation/CustomsOffice/ID", "Declaration[1]/ID"}),
     "cc007c_06": ("cc007c_06", {"Consignment/GoodsLocation/CustomsOffice/ID", "Declaration[1]/ID"}),
@@ -61,7 +64,7 @@ def converted(file: Path) -> Conversion:
 
 
 def xml_of(name: str, value: Any) -> str:
-    """Return *value*, with its numbers as they are written, as the XML element *name*: nothing but JSON turned round."""
+    """Return *value*, whose numbers are texts, as the XML element *name*: nothing but JSON turned round."""
     if isinstance(value, list):
         return "".join(xml_of(name, entry) for entry in value)
     if not isinstance(value, dict):

@@ -115,7 +115,9 @@ def test_much_that_is_wrong_is_told_soon(members: str):
     assert report.findings
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1.", "01", "+1", "'x'", "undefined", "/**/1"])
+@pytest.mark.parametrize(
+    "value", ["NaN", "Infinity", "-Infinity", "1.", "01", "+1", "'x'", "undefined", "/**/1"]
+)
 def test_what_json_does_not_have_is_refused(value: str):
     with pytest.raises(UnsafeDocument, match="not JSON"):
         cdm.read(declaration(f'"messageType": {value}'))

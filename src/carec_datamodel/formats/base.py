@@ -110,6 +110,10 @@ class Format(ABC):
     def account(self, document: Document) -> Account | None:
         """Return residue and ledger of *document*; None where the message holds all of it."""
 
+    def tree(self, document: Document) -> tuple[etree._Element, Lines] | None:
+        """Return the root of *document* and what tells the lines of its elements; None where it has none."""
+        return (document.root, Lines(document.data)) if document.syntax == "xml" else None
+
     def entries(self, document: Document, message: Message) -> Iterator[Entry]:  # noqa: ARG002
         """Yield what became of each value of *document*, all of which *message* holds."""
         return (Entry(path, 0, text, Outcome.EXACT, path) for path, text in leaves(message))

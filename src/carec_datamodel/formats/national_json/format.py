@@ -24,6 +24,7 @@ from carec_datamodel.formats.national_json.writing import json_value, root_key
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.refusals import Loc
 from carec_datamodel.wire import xml
+from carec_datamodel.wire.lines import Lines
 
 
 class NationalJsonFormat(Format):
@@ -96,6 +97,11 @@ class NationalJsonFormat(Format):
         """Return what tells where the values of *message* stand in *document*, which it was read from."""
         source = self._source(document)
         return self.crosswalk.spots(source.root, source.line_of, source.refused)
+
+    def tree(self, document: Document) -> tuple[etree._Element, Lines] | None:
+        """Return the root that the XML of *document* would have, and what tells the lines of its elements."""
+        source = self._source(document)
+        return source.root, source.line_of
 
     def dumps(self, message: Message) -> Written:
         """Return *message* in this format, with what it cannot say and what does not fit."""

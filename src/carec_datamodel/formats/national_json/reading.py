@@ -7,6 +7,7 @@ here. What the tree cannot hold at all leaves no message.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -78,6 +79,7 @@ def root_element(key: str, crosswalk: JsonTwin) -> etree._Element:
     return etree.Element(tag, nsmap={descriptor.prefix or None: space} if space else None)
 
 
+@lru_cache(maxsize=1024)
 def _tag(namespace: str, name: str) -> str:
     """Return the tag of the element called *name*.
 
