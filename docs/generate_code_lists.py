@@ -61,6 +61,8 @@ def _page(listed: CodeList) -> Iterator[str]:
     facts.append(("Columns", ", ".join(f"`{name}`" for name in listed.codes.columns)))
     if listed.spelling:
         facts.append(("Also written as", f"`{listed.spelling}`"))
+    if listed.counterpart:
+        facts.append(("Means codes of", f"[`{listed.counterpart}`]({listed.counterpart}.md)"))
     yield from table(("Fact", "Value"), facts)
     if listed.notes:
         yield f"\n{listed.notes}"

@@ -276,6 +276,11 @@ def test_a_list_to_extend_that_is_not_there_is_told_with_those_that_are(put):
             None,
             "the remark says 'other spelling: alpha3'; expected one of the columns code, meaning",
         ),
+        (
+            "# counterpart: units\ncode,meaning\n1,x\n",
+            None,
+            "the remark says 'counterpart: units'; expected one of the columns code, meaning",
+        ),
         ("code\n1\n".encode("utf-16"), None, "the file is UTF-16; expected UTF-8, save it in that encoding"),
     ],
 )

@@ -186,6 +186,10 @@ def test_every_withdrawn_code_says_until_when_it_was_valid(name, status):
         ("valuation_methods", "6", "fall-back value"),
         ("guarantee_types", "B", "TIR carnet"),
         ("eaeu_procedures", "80", "customs transit"),
+        ("eaeu_document_kinds", "02015", "CMR consignment note"),
+        ("eaeu_payment_kinds", "5010", "value added tax"),
+        ("eaeu_transit_statuses", "TR_ALLOWED", "released"),
+        ("eaeu_album_documents", "1003102E", "road consignment note CMR"),
         ("uz_procedures", "80", "transit"),
         ("asycuda_procedures", "8", "transit"),
         ("customs_offices_ge", "69002", "Tsiteli Khidi / Red Bridge"),
@@ -193,6 +197,54 @@ def test_every_withdrawn_code_says_until_when_it_was_valid(name, status):
 )
 def test_a_code_says_what_it_means(name, code, meaning):
     assert code_list(name).get(code).meaning == meaning
+
+
+def counterparts():
+    return [listed for listed in map(code_list, SHARED_LISTS) if listed.counterpart]
+
+
+def test_what_a_national_code_means_is_a_code_of_the_list_that_its_column_is_named_after():
+    assert {listed.name for listed in counterparts()} == {
+        "eaeu_declaration_types",
+        "eaeu_delivery_terms",
+        "eaeu_transport_modes",
+        "eaeu_units",
+    }
+    for listed in counterparts():
+        meant = [code[listed.counterpart] for code in listed.codes.values() if code[listed.counterpart]]
+        assert meant
+        assert all(code_list(listed.counterpart).valid(code) for code in meant), listed.name
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "meant"),
+    [
+        ("eaeu_units", "166", "KGM"),
+        ("eaeu_units", "796", "H87"),
+        ("eaeu_units", "130", ""),  # a thousand litres: Recommendation 20 has no unit of that name
+        ("eaeu_transport_modes", "31", "3"),
+        ("eaeu_transport_modes", "80", "8"),
+        ("eaeu_transport_modes", "99", ""),
+        ("eaeu_delivery_terms", "DAP", "DAP"),
+        ("eaeu_delivery_terms", "XXX", ""),
+        ("eaeu_declaration_types", "ЭК", "EX"),
+        ("eaeu_declaration_types", "ТТ", ""),
+    ],
+)
+def test_a_national_code_says_which_international_one_it_means(name, code, meant):
+    listed = code_list(name)
+    assert listed.get(code)[listed.counterpart] == meant
+
+
+def test_a_classifier_of_the_eurasian_economic_union_names_the_list_with_its_codes():
+    for classifier in code_list("eaeu_classifiers").codes.values():
+        assert classifier["list"] in SHARED_LISTS
+
+
+def test_codes_of_the_eurasian_economic_union_keep_to_the_script_of_their_classifier():
+    for name in ("eaeu_preferences", "eaeu_prohibition_marks", "eaeu_transit_directions"):
+        for code in code_list(name).codes:
+            assert not re.search("[A-Za-z]", code), (name, code)
 
 
 # --- places and border crossing points ----------------------------------------------------------------

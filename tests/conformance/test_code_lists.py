@@ -136,6 +136,131 @@ def test_every_term_of_delivery_is_there_with_its_edition(shared: Path):
             assert (found.status == "active") is (row["edition"] == "Incoterms 2020")
 
 
+EAEU_LISTS = {
+    "address kind": "eaeu_address_kinds",
+    "advance information purpose": "eaeu_advance_purposes",
+    "code list id": "eaeu_classifiers",
+    "commodity code feature": "eaeu_commodity_code_features",
+    "comparison sign": "eaeu_comparison_signs",
+    "contact kind": "eaeu_contact_kinds",
+    "container filling": "eaeu_container_fillings",
+    "container kind": "packages",
+    "customs office": "customs_offices_eaeu",
+    "customs procedure": "eaeu_procedures",
+    "deal feature": "eaeu_deal_features",
+    "declaration type": "eaeu_declaration_types",
+    "document": "eaeu_document_kinds",
+    "electronic document": "eaeu_electronic_declaration_marks",
+    "express declaration": "eaeu_express_declarations",
+    "fixed transport": "eaeu_fixed_transport",
+    "free of prohibitions": "eaeu_prohibition_marks",
+    "goods location": "eaeu_goods_locations",
+    "goods location register": "eaeu_property_registers",
+    "identity document": "eaeu_identity_documents",
+    "item feature": "eaeu_item_features",
+    "Kazakh REST party kind": "kz_advance_party_kinds",
+    "Kazakh REST role": "kz_advance_party_roles",
+    "Kazakh REST target": "kz_advance_targets",
+    "movement feature": "eaeu_movement_features",
+    "nature of deal": "eaeu_deal_natures",
+    "package line": "eaeu_package_line_kinds",
+    "packages present": "eaeu_packing_kinds",
+    "payment": "eaeu_payment_kinds",
+    "payment feature": "eaeu_payment_features",
+    "preference": "eaeu_preferences",
+    "purpose of movement": "eaeu_movement_purposes",
+    "rate type": "eaeu_rate_types",
+    "supply status": "eaeu_supply_statuses",
+    "temporary import term": "eaeu_temporary_terms",
+    "traceability": "eaeu_traceability_marks",
+    "transit direction": "eaeu_transit_directions",
+    "transit feature": "eaeu_transit_features",
+    "transit security": "eaeu_guarantee_kinds",
+    "transit status": "eaeu_transit_statuses",
+    "transport mode": "eaeu_transport_modes",
+    "valuation method": "valuation_methods",
+    "vehicle make": "eaeu_vehicle_makes",
+    "vehicle purpose": "eaeu_vehicle_purposes",
+    "vehicle type": "eaeu_vehicle_types",
+    "way of payment": "eaeu_payment_methods",
+}
+"""The list for each classifier of the Eurasian Economic Union that has one."""
+
+NOT_LISTED = {
+    ("preference", "OO"),  # Latin letters: another spelling of the Cyrillic code
+    ("vehicle make", "001"),  # a make that is not named
+}
+
+
+@pytest.fixture
+def eaeu_codes(shared: Path) -> list[dict[str, str]]:
+    found = [row for row in rows(shared, "eaeu", "codes.csv") if row["evidence"] != "placeholder"]
+    return [row for row in found if (row["list"], row["code"]) not in NOT_LISTED]
+
+
+def test_every_code_of_the_eurasian_economic_union_is_there_with_its_evidence(eaeu_codes):
+    told = 0
+    for row in eaeu_codes:
+        if row["list"] in EAEU_LISTS:
+            listed = code_list(EAEU_LISTS[row["list"]])
+            assert row["code"] in listed, row
+            if "evidence" in listed.columns:
+                assert listed.get(row["code"])["evidence"].startswith(row["evidence"]), row
+                told += 1
+    assert told > 150
+
+
+def test_no_code_of_the_eurasian_economic_union_is_without_evidence(eaeu_codes):
+    for theirs, name in EAEU_LISTS.items():
+        listed = code_list(name)
+        if name.startswith(("eaeu_", "kz_")):
+            assert {*listed.codes} == {row["code"] for row in eaeu_codes if row["list"] == theirs}, name
+
+
+def test_classifiers_without_a_list_are_marks_of_yes_and_no_and_the_numbers_of_currencies(eaeu_codes):
+    assert {row["list"] for row in eaeu_codes} - {*EAEU_LISTS} == {
+        "comparison result",
+        "document presented",
+        "payment currency",
+        "role",
+        "security provided",
+    }
+    for row in eaeu_codes:
+        if row["list"] == "payment currency":
+            assert code_list("currencies").by("numeric", row["code"]) is not None
+
+
+def test_units_of_the_eurasian_economic_union_mean_those_of_recommendation_20(shared: Path):
+    units = code_list("eaeu_units")
+    source = {row["code"]: (row["rec20"], row["symbol_ru"]) for row in rows(shared, "eaeu", "units.csv")}
+    assert source == {code.code: (code["units"], code["symbol"]) for code in units.codes.values()}
+
+
+def test_terms_of_delivery_of_the_eurasian_economic_union_are_all_there(shared: Path):
+    terms = code_list("eaeu_delivery_terms")
+    source = rows(shared, "eaeu", "delivery_terms.csv")
+    assert {row["code"] for row in source} == {*terms.codes}
+    assert [code.code for code in terms.codes.values() if not code["incoterms"]] == ["XXX"]
+
+
+def test_country_codes_beyond_the_standard_are_listed_apart(shared: Path):
+    beyond = code_list("eaeu_countries")
+    source = {
+        row["alpha2"]: (row["alpha3"], row["numeric"])
+        for row in rows(shared, "eaeu", "countries.csv")
+        if row["alpha2"] not in code_list("countries")
+    }
+    assert source == {code.code: (code["alpha3"], code["numeric"]) for code in beyond.codes.values()}
+
+
+def test_every_document_of_the_album_is_there_with_its_root(shared: Path):
+    documents = code_list("eaeu_album_documents")
+    source = {
+        row["mode_id"]: row["root"] for row in rows(shared, "eaeu", "document_kinds.csv") if row["mode_id"]
+    }
+    assert source == {code.code: code["root"] for code in documents.codes.values()}
+
+
 @pytest.mark.parametrize(("name", "element"), [("equipment_types", "8053"), ("equipment_fullness", "8169")])
 def test_every_qualifier_of_equipment_is_there(shared: Path, name, element):
     source = {row["code"] for row in rows(shared, "edifact", "qualifiers.csv") if row["element"] == element}

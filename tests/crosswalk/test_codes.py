@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from carec_datamodel.codelists import code_list
-from carec_datamodel.crosswalk.codes import read_codes, shared_codes
+from carec_datamodel.crosswalk.codes import column_codes, read_codes, shared_codes
 from carec_datamodel.errors import CrosswalkError
 
 
@@ -102,3 +102,40 @@ def test_a_number_that_several_currencies_had_means_the_one_in_use():
     ]
     assert reused
     assert {code_list("currencies").get(table.inward[number]).status for number in reused} == {"active"}
+
+
+def test_the_codes_of_a_list_with_counterparts_are_national_and_mean_the_international_ones():
+    table = shared_codes(code_list("eaeu_units"))
+    assert (table.inward["166"], table.outward["KGM"]) == ("KGM", "166")
+    assert "130" not in table.inward  # no unit is its counterpart
+    assert "KGM" not in table.inward
+    assert table.invertible
+
+
+def test_of_several_national_codes_with_one_counterpart_the_first_is_written():
+    table = shared_codes(code_list("eaeu_transport_modes"))
+    assert (table.inward["30"], table.inward["31"], table.outward["3"]) == ("3", "3", "30")
+    assert not table.invertible
+
+
+def test_a_column_of_a_list_gives_the_codes_as_that_column_spells_them():
+    table = column_codes(code_list("countries"), "numeric")
+    assert (table.inward["398"], table.outward["KZ"]) == ("KZ", "398")
+    assert "KZ" not in table.inward
+    assert table.outward["AN"] == "530"  # withdrawn, and still known
+
+
+def test_a_number_of_the_column_that_several_codes_had_means_the_one_in_use():
+    currencies = code_list("currencies")
+    table = column_codes(currencies, "numeric")
+    shared = [number for number in table.inward if len(currencies.all_by("numeric", number)) > 1]
+    assert shared
+    for number in shared:
+        in_use = [code for code in currencies.all_by("numeric", number) if code.status == "active"]
+        assert not in_use or table.inward[number] == in_use[0].code
+    assert (table.inward["398"], table.outward["KGS"]) == ("KZT", "417")
+
+
+def test_a_column_that_a_list_does_not_have_is_refused_with_those_it_has():
+    with pytest.raises(CrosswalkError, match="countries has no column 'number'; it has alpha3, numeric"):
+        column_codes(code_list("countries"), "number")

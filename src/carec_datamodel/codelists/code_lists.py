@@ -58,5 +58,6 @@ def from_file(name: str, file: ListFile) -> CodeList:
         about.get("licence", ""),
         Codes(file.columns, file.rows),
         about.get("other spelling", ""),
+        about.get("counterpart", ""),
         about.get(NOTES, ""),
     )

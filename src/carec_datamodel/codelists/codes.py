@@ -65,6 +65,8 @@ class CodeList:
         licence: Terms of what was taken from the source.
         codes: The codes in the order of the list.
         spelling: Column with another spelling of the code that messages may have instead.
+        counterpart: Column with the code of an international list that the code means, named like
+            that list; empty where the codes stand for themselves.
         notes: What there is to know of its columns and codes.
     """
 
@@ -75,6 +77,7 @@ class CodeList:
     licence: str
     codes: Codes
     spelling: str = ""
+    counterpart: str = ""
     notes: str = ""
     _found: dict[str, dict[str, list[str]]] = field(default_factory=dict, init=False, repr=False)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from carec_datamodel.codelists.code import Status
 from carec_datamodel.errors import CodeListError
 
-REMARKS = ("title", "source", "edition", "licence", "other spelling")
+REMARKS = ("title", "source", "edition", "licence", "other spelling", "counterpart")
 """What a remark can say of a list, before a colon."""
 NOTES = "notes"
 """What the other remarks say, one after the other."""

@@ -69,12 +69,13 @@ class CodeLists(Mapping[str, CodeList]):
         if base is not None and base not in self:
             raise CodeListError(f"extends {base!r}; expected one of {', '.join(self)}", path=str(path))
         listed = from_file(name, file) if base is None else _extended(self[base], name, file)
-        if listed.spelling and listed.spelling not in listed.codes.columns:
-            raise CodeListError(
-                f"the remark says 'other spelling: {listed.spelling}'; expected one of the columns"
-                f" {', '.join(listed.codes.columns)}",
-                path=str(path),
-            )
+        for remark, column in (("other spelling", listed.spelling), ("counterpart", listed.counterpart)):
+            if column and column not in listed.codes.columns:
+                raise CodeListError(
+                    f"the remark says '{remark}: {column}'; expected one of the columns"
+                    f" {', '.join(listed.codes.columns)}",
+                    path=str(path),
+                )
         return self.with_list(listed)
 
     def with_list(self, listed: CodeList) -> CodeLists:
@@ -123,7 +124,15 @@ def _extended(base: CodeList, name: str, file: ListFile) -> CodeList:
     about = dict(
         zip(
             (*REMARKS, NOTES),
-            (base.title, base.source, base.edition, base.licence, base.spelling, base.notes),
+            (
+                base.title,
+                base.source,
+                base.edition,
+                base.licence,
+                base.spelling,
+                base.counterpart,
+                base.notes,
+            ),
             strict=True,
         )
     )

@@ -12,7 +12,7 @@ from lxml import etree
 from carec_datamodel.codelists.code_lists import SHARED_LISTS, code_list
 from carec_datamodel.crosswalk.account import Account, take_account
 from carec_datamodel.crosswalk.checks import check_plan
-from carec_datamodel.crosswalk.codes import CodeTable, read_codes, shared_codes
+from carec_datamodel.crosswalk.codes import CodeTable, column_codes, read_codes, shared_codes
 from carec_datamodel.crosswalk.compiler import Compiler
 from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
 from carec_datamodel.crosswalk.detection import fits
@@ -70,8 +70,9 @@ class CrosswalkFormat:
         file = self.file.parent / "codes" / f"{name}.tsv"
         if file.is_file():
             return read_codes(file)
-        if name in SHARED_LISTS:
-            return shared_codes(code_list(name))
+        listed, point, column = name.partition(".")
+        if listed in SHARED_LISTS:
+            return column_codes(code_list(listed), column) if point else shared_codes(code_list(listed))
         raise CrosswalkError(f"there is no code table {name!r}")
 
     def _callers(self) -> Mapping[str, Caller]:
