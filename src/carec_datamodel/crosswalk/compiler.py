@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from carec_datamodel.crosswalk.checks import check_selector
 from carec_datamodel.crosswalk.codes import CodeTable
@@ -15,6 +16,7 @@ from carec_datamodel.crosswalk.paths import (
     harmonised_path,
     national_path,
 )
+from carec_datamodel.crosswalk.pieces import kind
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
 from carec_datamodel.crosswalk.table import UNBOUNDED, Row
 from carec_datamodel.crosswalk.transforms import Caller, compile_transform
@@ -58,12 +60,33 @@ class Compiler:
         plan = Plan(root, self.message, rows, self.descriptor, self.fold)
         for node in root.below():
             for rule in node.rules:
+                self._anchor(plan, node, rule)
                 self._check_references(plan, rule)
         return plan
 
+    def _anchor(self, plan: Plan, node: Node, rule: Rule) -> None:
+        """Give the condition of *rule* whose path begins around *node* its path from the root."""
+        condition = rule.transform.condition
+        if condition is None or not condition.up:
+            return
+        steps = node.path.split("/")
+        if node.path.rpartition("/")[2].startswith("@") or condition.up > len(steps):
+            raise CrosswalkError(f"{rule.row.place}: nothing is {condition.up} steps above {node.path!r}")
+        around = "/".join(steps[: -condition.up])
+        path = f"{around}/{condition.path}".lstrip("/")
+        rule.transform.condition = replace(condition, path=path, around=around)
+        try:
+            found, anchor = plan.find(path), plan.find(around)
+        except CrosswalkError as error:
+            raise CrosswalkError(f"{rule.row.place}: {error}") from None
+        if found.row is None:
+            raise CrosswalkError(f"{rule.row.place}: no row for {path!r}")
+        if found.level != anchor.level:
+            raise CrosswalkError(f"{rule.row.place}: {path!r} repeats; a reference must not")
+
     def _check_references(self, plan: Plan, rule: Rule) -> None:
-        transform = rule.transform
-        for path in (transform.currency, transform.condition.path if transform.condition else None):
+        transform, condition = rule.transform, rule.transform.condition
+        for path in (transform.currency, condition.path if condition and not condition.up else None):
             if path is None:
                 continue
             try:
@@ -134,9 +157,14 @@ class Compiler:
         if first is None or first.repeats:
             raise CrosswalkError(f"{row.place}: {row.path!r} needs a row for the first {step.names[0]}")
         if first.second is None:
-            made = Node(first.names, f"{first.path}{SECOND}", node.level)
+            made = Node(first.names, f"{first.path}{SECOND}", node.level + step.repeats, repeats=step.repeats)
+            made.most = UNBOUNDED if step.repeats else 1
             first.second = node.children[f"{self.fold(first.name)}{SECOND}"] = made
             node.order.append(made)
+        if first.second.repeats != step.repeats:
+            raise CrosswalkError(
+                f"{row.place}: {row.path!r} writes [] where other rows do not, or the reverse"
+            )
         return first.second
 
     def _add_rule(self, node: Node, row: Row) -> None:
@@ -146,6 +174,8 @@ class Compiler:
             transform = compile_transform(row.transform, token=token, codes=self.codes, callers=self.callers)
         except (CrosswalkError, ValueError, ArithmeticError) as error:
             raise CrosswalkError(f"{row.place}: {error}") from None
+        if transform.given and (prefix.model is None or transform.given not in field_index(prefix.model)):
+            raise CrosswalkError(f"{row.place}: the model has no {transform.given} in {prefix.path}")
         rule = Rule(row, transform, prefix, key, element, listed)
         if rule.enters and not prefix.step.bound:
             raise CrosswalkError(f"{row.place}: {row.harmonised!r} has no [] for the entries of a list")
@@ -239,11 +269,11 @@ class Compiler:
                 node.lists = self._lists(node)
                 node.texts = self._texts(node)
         self._share_selectors(self.root_prefix)
-        joined: dict[tuple[int, str], list[Rule]] = {}
+        joined: dict[tuple[object, ...], list[Rule]] = {}
         for node in root.below():
             for rule in node.rules:
                 if rule.transform.joins:
-                    joined.setdefault((id(rule.prefix), rule.key), []).append(rule)
+                    joined.setdefault((id(rule.prefix), rule.key, kind(rule)), []).append(rule)
         for rules in joined.values():
             for rule in rules:
                 rule.pieces = tuple(rules)

@@ -37,6 +37,16 @@ class Lookup:
         """Return whether the document meets *condition*."""
         return condition.holds(self.text(condition.path))
 
+    def meets_near(self, condition: Condition, element: etree._Element) -> bool:
+        """Return whether *condition*, whose path begins around *element*, is met there."""
+        around: etree._Element | None = element
+        for _ in range(condition.up):
+            around = around.getparent() if around is not None else None
+        if around is None:
+            return condition.holds("")
+        steps = condition.path.removeprefix(condition.around).lstrip("/").split("/")
+        return condition.holds(self._first_text(around, self._plan.find(condition.around), steps))
+
     def currency(self, path: str) -> str:
         """Return the harmonised currency that the national element at *path* names; empty if none."""
         text = self.text(path)

@@ -24,7 +24,8 @@ class NationalStep:
         names: Spellings; the first is written.
         repeats: Whether the element may occur more than once.
         attribute: Whether the step is an attribute.
-        second: Whether it is the second element of the name, which means something else than the first.
+        second: Whether it is the second element of the name, which means something else than the first;
+            if it repeats, the second and all behind it.
     """
 
     names: tuple[str, ...]
@@ -44,7 +45,7 @@ def national_path(text: str) -> tuple[NationalStep, ...]:
         if steps and steps[-1].attribute:
             raise CrosswalkError(f"{text!r} is not a national path: nothing stands in an attribute")
         repeats = part.endswith("[]")
-        second = part.endswith(SECOND)
+        second = part.removesuffix("[]").endswith(SECOND)
         names = tuple(part.removesuffix("[]").removesuffix(SECOND).removeprefix("@").split("|"))
         if not all(names):
             raise CrosswalkError(f"{text!r} is not a national path: empty step")

@@ -18,6 +18,8 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     if not pieces:
         return None
     transform = pieces[0][0].transform
+    if len({kind(rule) for rule, _ in pieces}) > 1:
+        return None
     if transform.moment:
         parts = {rule.transform.moment: value for rule, value in pieces}
         found = [parts[name] for name in ("date", "time") if name in parts]
@@ -29,6 +31,9 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
         return "\n".join(rows.get(index, "") for index in range(max(rows) + 1))
     if transform.word is not None:
         words = {rule.transform.word[0]: value for rule, value in pieces if rule.transform.word}
+        if transform.sign:
+            whole = len(words) == transform.word[1] and not any(transform.sign in word for word in words.values())
+            return transform.sign.join(words[index] for index in sorted(words)) if whole else None
         # Only leading words may be missing: then the others keep their places from the end.
         if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
             return None
@@ -47,6 +52,16 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     starts = (rule.transform.chars[0] for rule in ordered[0][0].pieces if rule.transform.chars)
     seams = (joined[start - 1 : start + 1] for start in starts if 0 < start < len(joined))
     return joined if all(seam == seam.strip(XML_SPACE) for seam in seams) else None
+
+
+def kind(rule: Rule) -> tuple[str, int, str]:
+    """Return what kind of pieces *rule* takes: pieces of one kind make a value together."""
+    transform = rule.transform
+    if transform.word is not None:
+        return "part", transform.word[1], transform.sign
+    if transform.chars is not None:
+        return "chars", 0, ""
+    return ("moment" if transform.moment else "row"), 0, ""
 
 
 def cut(rule: Rule, value: str, pieces: Iterable[Rule]) -> str | None:
@@ -86,8 +101,8 @@ def _piece(rule: Rule, value: str) -> str | None:
         part = value[slice(*transform.chars)]
     elif transform.word is not None:
         index, total = transform.word
-        words = value.split(" ")
-        index -= total - len(words)
+        words = value.split(transform.sign or " ")
+        index -= 0 if transform.sign else total - len(words)
         part = words[index] if 0 <= index < len(words) <= total else None
     elif transform.row_of is not None:
         rows = value.split("\n")

@@ -215,7 +215,7 @@ class Plan:
             CrosswalkError: No row has that path.
         """
         node = self.root
-        for step in path.split("/"):
+        for step in filter(None, path.split("/")):
             source = node.attributes if step.startswith("@") else node.children
             found = source.get(self.fold(step.removeprefix("@").removesuffix("[]")))
             if found is None:

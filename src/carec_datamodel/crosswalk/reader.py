@@ -33,6 +33,7 @@ from carec_datamodel.crosswalk.notes import (
 )
 from carec_datamodel.crosswalk.plan import Node, Plan, Rule
 from carec_datamodel.crosswalk.trace import Origin, Trace
+from carec_datamodel.crosswalk.transform_arguments import Condition
 from carec_datamodel.crosswalk.transform_dates import loses_zone
 from carec_datamodel.errors import LexicalError
 from carec_datamodel.model.lexical import XML_SPACE
@@ -292,7 +293,7 @@ class Reader:
             transform = rule.transform
             if copied if transform.also else done and not transform.splits:
                 continue
-            if transform.condition and not self._lookup.meets(transform.condition):
+            if transform.condition and not self._meets(transform.condition, origin):
                 continue
             if transform.constant is not None:
                 done = text == transform.constant
@@ -315,6 +316,12 @@ class Reader:
             self._strange_seen = True
             if self.trace is not None:
                 note_not_taken(self.trace, node.rules[0], origin, text, expected)
+
+    def _meets(self, condition: Condition, origin: Origin) -> bool:
+        """Return whether *condition* holds for the value at *origin*."""
+        if not condition.up:
+            return self._lookup.meets(condition)
+        return self._lookup.meets_near(condition, origin[0])
 
     def _keep(self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin) -> None:
         transform = rule.transform

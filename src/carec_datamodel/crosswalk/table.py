@@ -29,6 +29,7 @@ RELATIONS = frozenset({"equal", "narrower", "broader", "none", "struct"})
 
 _OCCURS = re.compile(r"([0-9]{1,9})\.\.([0-9]{1,9}|n)")
 _USE = re.compile(r"use\(([a-z_]+)\)")
+_MARKS = re.compile(r"(?:\[2\])?(?:\[\])?$")
 UNBOUNDED = 1_000_000_000
 
 
@@ -138,5 +139,6 @@ def _fragment(row: Row, name: str, folder: Path, within: tuple[str, ...]) -> tup
 def _canonical(path: str) -> str:
     """Return *path* with only the first spelling of each step."""
     return "/".join(
-        step.split("|")[0] + ("[]" if step.endswith("[]") and "|" in step else "") for step in path.split("/")
+        step.split("|")[0] + "".join(_MARKS.findall(step)) if "|" in step else step
+        for step in path.split("/")
     )

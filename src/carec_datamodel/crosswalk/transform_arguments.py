@@ -12,11 +12,23 @@ _POSITION = re.compile(r"[1-9][0-9]{0,5}")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``when(path=value|value)`` or ``when(path!=value)``: the row counts only if that holds."""
+    """``when(path=value|value)`` or ``when(path!=value)``: the row counts only if that holds.
+
+    No value at all is that of an element without one.
+
+    Attributes:
+        path: National path of the element asked for, without ``[]``.
+        values: What it may hold, or must not.
+        negated: Whether it must not.
+        up: How many steps above the element of the row the path begins; 0 is at the root.
+        around: National path of the element there.
+    """
 
     path: str
     values: frozenset[str]
     negated: bool
+    up: int = 0
+    around: str = ""
 
     def holds(self, text: str) -> bool:
         """Return whether the national *text* at `path` meets the condition."""
@@ -24,12 +36,18 @@ class Condition:
 
 
 def condition(argument: str) -> Condition:
-    """Return the condition of ``when``: ``path=value|value`` or ``path!=value``."""
+    """Return the condition of ``when``: ``path=value|value`` or ``path!=value``.
+
+    A path that begins with ``../`` begins at the element around that of the row, and so on.
+    """
     negated = "!=" in argument
     path, _, values = argument.partition("!=" if negated else "=")
-    if not path or not values:
+    path = path.strip()
+    up = path.count("../")
+    path = path.removeprefix("../" * up)
+    if not path or "../" in path or "=" not in argument or not (values or up):
         raise CrosswalkError(f"when({argument}): expected when(path=value) or when(path!=value)")
-    return Condition(path.strip(), frozenset(values.split("|")), negated)
+    return Condition(path, frozenset(values.split("|")), negated, up)
 
 
 def nothing(name: str, argument: str) -> None:
@@ -63,11 +81,12 @@ def span(name: str, argument: str) -> tuple[int, int | None]:
     raise CrosswalkError(f"{name}({argument}): expected characters such as {name}(1,4) or {name}(5,)")
 
 
-def word(name: str, argument: str) -> tuple[int, int]:
-    """Return position, counted from 0, and number of the words in ``2,4``."""
-    index, _, total = (piece.strip() for piece in argument.partition(","))
+def word(name: str, argument: str) -> tuple[int, int, str]:
+    """Return position, counted from 0, and number of the words in ``2,4``, and the sign in ``2,4,/``."""
+    index, _, rest = (piece.strip() for piece in argument.partition(","))
+    total, _, sign = (piece.strip() for piece in rest.partition(","))
     if _POSITION.fullmatch(index) and _POSITION.fullmatch(total) and int(index) <= int(total):
-        return int(index) - 1, int(total)
+        return int(index) - 1, int(total), sign
     raise CrosswalkError(f"{name}({argument}): expected a word of several, such as {name}(1,2)")
 
 

@@ -44,6 +44,7 @@ class Transform:
         write: Harmonised text to national text.
         chars: The national value is these characters, from 0, of the harmonised value.
         word: The national value is word i (from 0) of n of the harmonised value.
+        sign: What parts those words where that is no blank; then none may be missing.
         slice: The harmonised value is these characters, from 0, of the national value.
         lines: The harmonised value is the national value's lines from this one on (from 0).
         line: The harmonised value is this line (from 0) of the national value.
@@ -54,6 +55,7 @@ class Transform:
         unit: Unit that the format leaves unsaid.
         currency: National path of the currency of the amount.
         condition: When the row counts.
+        given: Element of the same entry that the message must hold for the row to be written.
         also: The row is read besides the others of its element, and written only in their stead.
         same: The element repeats what another row holds; it fills in where that one is absent.
         readonly: The same, but the element is not written again.
@@ -70,6 +72,7 @@ class Transform:
     write: TextFunction
     chars: tuple[int, int | None] | None = None
     word: tuple[int, int] | None = None
+    sign: str = ""
     slice: tuple[int, int | None] | None = None
     lines: int | None = None
     line: int | None = None
@@ -79,6 +82,7 @@ class Transform:
     unit: str | None = None
     currency: str | None = None
     condition: Condition | None = None
+    given: str = ""
     also: bool = False
     same: bool = False
     readonly: bool = False
@@ -198,7 +202,8 @@ def _apply(
         case "slice":
             result.slice = span(name, argument)
         case "part":
-            result.word = word(name, argument)
+            *places, result.sign = word(name, argument)
+            result.word = places[0], places[1]
         case "lines":
             result.lines = position(name, argument)
         case "line":
@@ -211,6 +216,8 @@ def _apply(
             result.forms = spellings(name, argument)
         case "when":
             result.condition = condition(argument)
+        case "given":
+            result.given = something(name, argument)
         case _:
             raise CrosswalkError(f"{name!r} is not a transform")
 

@@ -89,7 +89,11 @@ class Writer:
         unwritten: dict[Node, Node] = {}
         for child in node.order:
             if child.repeats and (child.lists or child.texts):
-                filled |= self._write_list(parent, child)
+                before = len(parent)
+                written = self._write_list(parent, child)
+                filled |= written
+                if written and child in unwritten:
+                    self._write_empty(parent, before, unwritten[child])
                 continue
             least = self._least(child)
             for position in range(max(least, 1)):
@@ -97,10 +101,13 @@ class Writer:
                 filled |= written
                 if not written and child.second is not None and not child.least:
                     unwritten[child.second] = child
-                if written and child in unwritten:  # without the first one it would be taken for that
-                    first = etree.Element(_tag(child.name, self._space(unwritten[child])))
-                    parent[-1].addprevious(first)
+                if written and child in unwritten:
+                    self._write_empty(parent, len(parent) - 1, unwritten[child])
         return filled
+
+    def _write_empty(self, parent: etree._Element, position: int, node: Node) -> None:
+        """Write *node* without value, where the second of its name would else be taken for the first."""
+        parent.insert(position, etree.Element(_tag(node.name, self._space(node))))
 
     def _write_list(self, parent: etree._Element, node: Node) -> bool:
         columns = [(prefix, self._entries(prefix)) for prefix in node.lists]
@@ -237,7 +244,11 @@ class Writer:
     def _counts(self, rule: Rule) -> bool:
         """Return whether *rule* counts in this document."""
         condition = rule.transform.condition
-        return condition is None or condition.holds(self.national(condition.path))
+        if condition is None:
+            return True
+        if condition.up:
+            return condition.holds(self._text(self.plan.find(condition.path)) or "")
+        return condition.holds(self.national(condition.path))
 
     def _value(self, rule: Rule) -> Any:
         """Return the value of the message that *rule* is for, if its unit or currency fits."""
@@ -248,6 +259,8 @@ class Writer:
             return texts[position] if position < len(texts) else None
         target = self._find(rule.prefix)
         value = target.get(rule.key) if target is not None else None
+        if target is not None and rule.transform.given and rule.transform.given not in target:
+            return None
         return value if target is not None and value is not None and self._unit_fits(rule, target) else None
 
     def _texts_of(self, rule: Rule) -> list[str]:

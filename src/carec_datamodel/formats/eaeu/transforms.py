@@ -1,0 +1,77 @@
+"""Numbers whose shape says what they are: registers of the members, and parts of customs numbers."""
+
+from __future__ import annotations
+
+import re
+
+from carec_datamodel.crosswalk.transforms import Caller
+
+_DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
+_SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
+_LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
+_OWN_NUMBERS = re.compile(
+    r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
+)
+"""Numbers that the album writes in parts: customs declaration, advance information, TIR carnet."""
+
+
+def _shaped(pattern: str) -> Caller:
+    """Return functions that take only texts of the shape *pattern*."""
+    fits = re.compile(pattern).fullmatch
+
+    def kept(text: str) -> str | None:
+        return text if fits(text) else None
+
+    return kept, kept
+
+
+def _read_day(text: str) -> str | None:
+    """Return ``080524`` for ``2024-05-08``: the day as a customs number holds it."""
+    match = _DAY.fullmatch(text)
+    return f"{match[3]}{match[2]}{match[1][2:]}" if match else None
+
+
+def _write_day(value: str) -> str | None:
+    match = _SHORT_DAY.fullmatch(value)
+    return f"20{match[3]}-{match[2]}-{match[1]}" if match else None
+
+
+def _read_long_day(text: str) -> str | None:
+    """Return ``08052024`` for ``2024-05-08``: the day as the number of an advance information holds it."""
+    match = _DAY.fullmatch(text)
+    return f"{match[3]}{match[2]}{match[1]}" if match else None
+
+
+def _write_long_day(value: str) -> str | None:
+    match = _LONG_DAY.fullmatch(value)
+    return f"{match[3]}-{match[2]}-{match[1]}" if match else None
+
+
+def _read_number(text: str) -> str | None:
+    return text
+
+
+def _write_number(value: str) -> str | None:
+    """Return a number that the album writes in one piece; None for one that it writes in parts."""
+    return None if _OWN_NUMBERS.fullmatch(value) else value
+
+
+CALLERS: dict[str, Caller] = {
+    "inn": _shaped(r"[0-9]{10}|[0-9]{12}"),
+    "bin": _shaped(r"[0-9]{4}[4-6][0-9]{7}"),
+    "iin": _shaped(r"[0-9]{4}[0-3][0-9]{7}"),
+    "unp": _shaped(r"[0-9]{9}"),
+    "by_person": _shaped(r"[0-9A-Z]{14}"),
+    "unn": _shaped(r"[0-9]{8}"),
+    "ssn": _shaped(r"[0-9]{10}"),
+    "kginn": _shaped(r"[0-9]{14}"),
+    "office": _shaped(r"[0-9]{2}|[0-9]{5}|[0-9]{8}"),
+    "journal": _shaped(r"[^/ ]{1,7}"),
+    "country": _shaped(r"[A-Z]{2}"),
+    "serial": _shaped(r"[0-9]{9}"),
+    "letters": _shaped(r"[A-Z]{2}"),
+    "eight": _shaped(r"[0-9]{8}"),
+    "day": (_read_day, _write_day),
+    "long_day": (_read_long_day, _write_long_day),
+    "number": (_read_number, _write_number),
+}
