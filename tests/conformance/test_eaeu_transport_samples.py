@@ -1,0 +1,222 @@
+"""Transport documents of the album: tables against the facts, samples there and back, places of values."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import carec_datamodel as cdm
+from carec_datamodel.conversion import Conversion
+from carec_datamodel.crosswalk.table import Row
+from carec_datamodel.findings import Severity
+from carec_datamodel.formats.base import NationalFormat
+from carec_datamodel.formats.registry import registry
+from carec_datamodel.model.leaves import leaves
+from carec_datamodel.testing.tree_difference import tree_differences
+
+TABLES = {
+    "eaeu-cmr": ("cmr", "CMR"),
+    "eaeu-smgs": ("smgs_railway_bill", "RailwayBill"),
+}
+"""Format, its facts and the official schema of its newest version."""
+SAMPLES = {
+    "fictional/cmr_cn_kg_5.23.0": "eaeu-cmr",
+    "fictional/smgs_railway_bill_cn_kz_uz_5.23.0": "eaeu-smgs",
+    "constructed/recreated/smgs_railway_bill_cn_kz_ru_5.9.0": "eaeu-smgs",
+}
+FILLED = {
+    "constructed/max/CMR_5.23.0": "eaeu-cmr",
+    "constructed/max/RailwayBill_5.23.0": "eaeu-smgs",
+}
+"""Every element once, with values that mean nothing."""
+UNKNOWN = {"eaeu-cmr": ["StampSign"]}
+"""Elements that the schema demands and that a message cannot know."""
+every_format = pytest.mark.parametrize("format_id", TABLES)
+every_sample = pytest.mark.parametrize("name", SAMPLES | FILLED)
+
+
+@pytest.fixture(scope="module")
+def samples(shared: Path) -> Path:
+    """The folder of documents of the union."""
+    return shared / "samples" / "eaeu"
+
+
+@cache
+def converted(file: Path) -> Conversion:
+    return cdm.convert(file, strict=False)
+
+
+@cache
+def schema(folder: Path, format_id: str) -> etree.XMLSchema:
+    file = folder / "schemas" / "eaeu" / "album_5.23.0" / f"{TABLES[format_id][1]}.xsd"
+    return etree.XMLSchema(etree.parse(file))
+
+
+# --- tables ------------------------------------------------------------------------------------------
+
+
+def facts(shared: Path, format_id: str) -> dict[str, dict[str, str]]:
+    file = shared / "reference" / "eaeu" / f"{TABLES[format_id][0]}.csv"
+    with file.open(encoding="utf-8") as lines:
+        return {fact["path"]: fact for fact in csv.DictReader(lines)}
+
+
+def paths(known: dict[str, dict[str, str]]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield every path below the root with its fact, also those inside a block ``as`` another."""
+    inside: dict[str, list[str]] = {}
+    for path in known:
+        inside.setdefault(path.rpartition("/")[0], []).append(path)
+
+    def below(source: str, path: str) -> Iterator[tuple[str, dict[str, str]]]:
+        own = {one.rpartition("/")[2]: one for one in inside.get(source, ())}
+        kind = known[source]["format"]
+        copied = inside.get(kind.removeprefix("as "), ()) if kind.startswith("as ") else ()
+        for name, one in ({one.rpartition("/")[2]: one for one in copied} | own).items():
+            yield f"{path}{name}", known[one]
+            yield from below(one, f"{path}{name}/")
+
+    yield from below(next(iter(known)), "")
+
+
+def rows(format_id: str) -> dict[str, Row]:
+    found = registry()[format_id]
+    assert isinstance(found, NationalFormat)
+    by_path: dict[str, Row] = {}
+    for row in found.crosswalk.plan.rows:
+        name = "/".join(step.split("|")[0] for step in row.path.replace("[]", "").split("/"))
+        by_path.setdefault(name, row)
+    return by_path
+
+
+@every_format
+def test_every_element_has_a_row(shared: Path, format_id: str):
+    table = rows(format_id)
+    expected = dict(paths(facts(shared, format_id)))
+    assert len(expected) > 50
+    assert sorted(set(expected) - set(table)) == []
+
+
+@every_format
+def test_every_row_says_what_it_omits_and_why(format_id: str):
+    omitted = [row for row in rows(format_id).values() if row.relation == "none"]
+    assert all(len(row.reason) > 10 for row in omitted)
+    assert len(omitted) < len(rows(format_id)) / 10
+
+
+# --- there and back ----------------------------------------------------------------------------------
+
+
+@every_sample
+def test_a_sample_is_recognised_and_comes_back(samples: Path, name: str):
+    file = samples / f"{name}.xml"
+    format_id = (SAMPLES | FILLED)[name]
+    assert cdm.detect(file).id == format_id
+    conversion = converted(file)
+    back = cdm.dumps(conversion.message, format=format_id, residue=conversion.residue)
+    assert list(tree_differences(etree.parse(file).getroot(), etree.fromstring(back))) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_survives_without_its_residue(samples: Path, name: str):
+    conversion = converted(samples / f"{name}.xml")
+    assert conversion.ledger is not None
+    assert conversion.ledger.survival is not None
+    assert conversion.ledger.survival >= 0.95
+    assert all(finding.severity is Severity.NOTE for finding in conversion.findings)
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_of_a_document_with_every_element_only_doubles_and_what_rows_name_is_lost(samples: Path, name: str):
+    ledger = converted(samples / f"{name}.xml").ledger
+    assert ledger is not None
+    lost = [entry for entry in ledger.entries if entry.outcome.value not in {"exact", "normalised"}]
+    assert all(entry.reason for entry in lost)
+    assert ledger.survival is not None
+    assert ledger.survival > 0.88
+
+
+def missing(judge: etree.XMLSchema, document: etree._Element) -> list[str]:
+    """Return the elements that *judge* misses in *document*, adding each until nothing else is wrong."""
+    if judge.validate(document):
+        return []
+    return [str(error.message) for error in judge.error_log]
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if "5.23.0" in name])
+def test_what_is_written_from_the_message_alone_is_valid_but_for_what_it_cannot_know(
+    shared: Path, samples: Path, name: str
+):
+    format_id = SAMPLES[name]
+    judge = schema(shared, format_id)
+    original = etree.parse(samples / f"{name}.xml").getroot()
+    judge.assertValid(original)
+    bare = etree.fromstring(cdm.dumps(converted(samples / f"{name}.xml").message, format=format_id))
+    for unknown in UNKNOWN.get(format_id, ()):
+        assert not judge.validate(bare)
+        (element,) = original.findall(f"{{*}}{unknown}")
+        bare.insert(
+            len([part for part in original.iterchildren() if same_before(part, element, bare)]), element
+        )
+    judge.assertValid(bare)
+
+
+def same_before(part: etree._Element, element: etree._Element, bare: etree._Element) -> bool:
+    """Return whether *part* of the original stands before *element* and came back."""
+    parent = element.getparent()
+    assert parent is not None
+    return parent.index(part) < parent.index(element) and bare.find(part.tag) is not None
+
+
+# --- facts -------------------------------------------------------------------------------------------
+
+CMR, SMGS = list(SAMPLES)[:2]
+LINE = "Consignment[1]/ConsignmentItem"
+FACTS = {
+    (CMR, "FunctionalReferenceID"): "*[local-name()='DocumentID']",
+    (CMR, "Consignment[1]/TransportContractDocument[1]/ID"): "//*[local-name()='RegID']",
+    (CMR, "Consignment[1]/TransportContractDocument[1]/TypeCode"): "'730'",
+    (CMR, "Consignment[1]/Consignor/Address/CountryCode"): "//*[local-name()='Consignor']//*[local-name()='CountryCode']",
+    (CMR, "Consignment[1]/Consignee/ID"): "//*[local-name()='KGINN']",
+    (CMR, "Consignment[1]/Carrier/ID"): "//*[local-name()='BIN']",
+    (CMR, "Consignment[1]/UnloadingLocation/Address/CityName"): "*[local-name()='DeliveryPlace']/*[local-name()='City']",
+    (CMR, "Consignment[1]/LoadingLocation/EventDateTime"): "//*[local-name()='TakingCargoDate']",
+    (CMR, "Consignment[1]/TransitDestination/ID"): "//*[local-name()='DestinationOfficeIdenifier']",
+    (CMR, "BorderTransportMeans/ID"): "//*[local-name()='PrimeMoverStateSignID']",
+    (CMR, "BorderTransportMeans/AttachedTransportMeans[1]/ID"): "//*[local-name()='TrailerStateSignID']",
+    (CMR, f"{LINE}[2]/Commodity/Classification[1]/ID"): "(//*[local-name()='GoodsNomenclatureCode'])[2]",
+    (CMR, f"{LINE}[1]/Packaging[1]/QuantityQuantity"): "(//*[local-name()='PakingQuantity'])[1]",
+    (CMR, "Consignment[1]/ServiceCharge[2]/ChargeAmount/currencyID"): "//*[local-name()='CurrencyCode' and .='USD']",
+    (SMGS, "Consignment[1]/TransportContractDocument[1]/ID"): "*[local-name()='Number']",
+    (SMGS, "Consignment[1]/TransportContractDocument[1]/TypeCode"): "'722'",
+    (SMGS, "Consignment[1]/LoadingLocation/ID"): "*[local-name()='DepartureStation']/*[local-name()='StationCode']",
+    (SMGS, "Consignment[1]/UnloadingLocation/Name"): "//*[local-name()='RailwayAndStationName']",
+    (SMGS, "Consignment[1]/Itinerary[2]/ID"): "*[local-name()='BorderStation'][2]/*[local-name()='StationCode']",
+    (SMGS, f"{LINE}[1]/Commodity/Classification[2]/ID"): "//*[local-name()='HarmonizedRangeGoods']",
+    (SMGS, f"{LINE}[1]/TransportEquipmentID[2]"): "(//*[local-name()='ContainerNumber'])[2]",
+    (SMGS, f"{LINE}[1]/ValueAmount"): "//*[local-name()='GCost']",
+    (SMGS, "Consignment[1]/TransportEquipment[2]/TareMassMeasure"): "(//*[local-name()='Container'])[2]/*[local-name()='Tare']",
+    (SMGS, "BorderTransportMeans/AttachedTransportMeans[1]/LoadLimitMeasure"): "//*[local-name()='Power']",
+    (SMGS, "Consignment[1]/Seal[2]/ID"): "(//*[local-name()='SealID'])[2]",
+    (SMGS, "Consignment[1]/CarriageLeg[3]/Carrier/ID"): "(//*[local-name()='CarrierCode'])[3]",
+    (SMGS, "Consignment[1]/CarriageLeg[2]/ArrivalLocation/Name"): "(//*[local-name()='ToStation'])[2]/*[local-name()='StationName']",
+    (SMGS, "Consignment[1]/CargoEvent[1]/OccurrenceDateTime"): "//*[local-name()='ContractCarrierDate']/*[local-name()='Date']",
+}
+"""Harmonised places, and an XPath from the root of the sample that tells what must stand there."""
+
+
+@cache
+def values(file: Path) -> dict[str, str]:
+    return {path.partition("/")[2]: text for path, text in leaves(converted(file).message)}
+
+
+@pytest.mark.parametrize(("name", "place"), FACTS)
+def test_a_fact_stands_in_its_place(samples: Path, name: str, place: str):
+    file = samples / f"{name}.xml"
+    expected = etree.parse(file).getroot().xpath(f"string({FACTS[name, place]})")
+    assert expected
+    assert values(file)[place] == expected

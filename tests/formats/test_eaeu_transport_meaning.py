@@ -1,0 +1,148 @@
+"""The examples of transport documents of the union: no loss, nothing wrong, every value in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+import carec_datamodel as cdm
+from carec_datamodel.findings import Severity
+from carec_datamodel.model import CargoManifest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+MANIFESTS = ["eaeu-cmr", "eaeu-smgs"]
+UNKNOWN = {"eaeu-cmr": [b"    <cmr:StampSign>true</cmr:StampSign>\n"]}
+"""What a message cannot know."""
+
+
+def example(name: str) -> Any:
+    return cdm.read(EXAMPLES / f"{name}.xml")
+
+
+def written(values: dict[str, Any], format_id: str) -> tuple[etree._Element, list[str | None]]:
+    """Return the document of a message, and the values that it does not hold."""
+    content, losses = cdm.formats()[format_id].dumps(CargoManifest.model_validate(values))
+    return etree.fromstring(content), [loss.value for loss in losses]
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_an_example_comes_back_byte_for_byte_but_for_what_a_message_cannot_know(name: str):
+    expected = (EXAMPLES / f"{name}.xml").read_bytes()
+    for unknown in UNKNOWN.get(name, ()):
+        assert unknown in expected
+        expected = expected.replace(unknown, b"")
+    assert cdm.dumps(example(name), format=name) == expected
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_nothing_in_an_example_is_wrong_or_doubtful(name: str):
+    findings = cdm.validate(EXAMPLES / f"{name}.xml").findings
+    assert [str(finding) for finding in findings if finding.severity is not Severity.NOTE] == []
+
+
+def test_a_note_by_road_is_a_manifest_of_one_consignment_on_one_vehicle():
+    manifest = example("eaeu-cmr")
+    (note,) = manifest.consignment
+    assert manifest.border_transport_means.id == "117NMA02"
+    assert [trailer.id for trailer in manifest.border_transport_means.attached_transport_means] == ["17NMB02"]
+    assert note.transport_contract_document[0].id == "0004711"
+    assert note.transport_contract_document[0].type_code == "730"
+    assert (note.carrier.id, note.onward_carrier.id) == ("351240000010", "00000000000025")
+    assert note.ordering_party.name == "YINING EXAMPLE TRADING CO LTD"
+    assert note.goods_location.name == "NORTH GATE SHED 3"
+
+
+def test_numbers_of_registers_are_those_of_the_country_of_the_party():
+    note = example("eaeu-cmr").consignment[0]
+    assert note.consignee.id == "00000000000017"
+    assert [(one.type_code, one.id) for one in note.consignee.other_identifier] == [("OKPO", "00000017")]
+    assert [(one.type_code, one.id) for one in note.carrier.other_identifier] == [("LICENCE", "KZ-ML-0017")]
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "element"),
+    [
+        ("KZ", "351240000010", "BIN"),
+        ("KZ", "990101300007", "IIN"),
+        ("KG", "00000000000017", "KGINN"),
+        ("RU", "7707083893", "INN"),
+        ("BY", "190000007", "UNP"),
+        ("AM", "56146720", "UNN"),
+    ],
+)
+def test_a_number_is_written_where_the_country_of_the_party_says(country: str, number: str, element: str):
+    party = {"Name": "NAMUNA", "ID": number, "Address": {"CountryCode": country}}
+    root, losses = written({"Consignment": [{"Consignee": party}]}, "eaeu-cmr")
+    assert [found.text for found in root.iterfind(f".//{{*}}{element}")] == [number]
+    assert losses == []
+
+
+def test_packages_of_a_line_are_listed_by_kind_and_marks_stand_with_the_first():
+    first, second = example("eaeu-cmr").consignment[0].consignment_item
+    assert [(one.type_code, str(one.quantity_quantity.value)) for one in first.packaging] == [
+        ("CT", "380"),
+        ("BL", "20"),
+    ]
+    assert [one.marks_numbers_id for one in first.packaging] == ["NT 1-400", None]
+    assert str(second.packaging[0].part_quantity.value) == "1"
+    assert second.commodity.dangerous_goods[0].imdg_class_code == "3"
+    assert second.commodity.cargo_description == "КРАСКИ ДЛЯ ТКАНЕЙ\nНА ОСНОВЕ РАСТВОРИТЕЛЯ"
+
+
+def test_charges_of_a_note_by_road_share_a_currency():
+    charges = example("eaeu-cmr").consignment[0].service_charge
+    assert [
+        (one.type_code, str(one.charge_amount.value), one.charge_amount.currency_id) for one in charges
+    ] == [
+        ("CARRIAGE", "4200.00", "USD"),
+        ("SUPPLEMENT", "120.00", "USD"),
+        ("TOTAL", "4320.00", "USD"),
+    ]
+
+
+def test_a_note_by_rail_knows_its_wagons_containers_and_what_each_line_is_loaded_on():
+    manifest = example("eaeu-smgs")
+    (note,) = manifest.consignment
+    (wagon,) = manifest.border_transport_means.attached_transport_means
+    assert (wagon.id, wagon.identification_type_code, wagon.supplier_party_code) == (
+        "94000017",
+        "20",
+        "CARRIER",
+    )
+    assert (str(wagon.load_limit_measure.value), wagon.load_limit_measure.unit_code) == ("70", "TNE")
+    (line,) = note.consignment_item
+    assert line.attached_transport_means_id == ("94000017",)
+    assert line.transport_equipment_id == tuple(box.id for box in note.transport_equipment)
+    assert [(code.identification_type_code, code.id) for code in line.commodity.classification] == [
+        ("HS", "847150"),
+        ("NHM", "84715000"),
+    ]
+    assert line.previous_document[0].id == "39857201/270326/0004711"
+
+
+def test_carriers_by_rail_have_parts_of_the_way_and_charges_of_their_own():
+    note = example("eaeu-smgs").consignment[0]
+    assert [(leg.carrier.name, leg.arrival_location.name) for leg in note.carriage_leg] == [
+        ("КЖД", "АЛАШАНЬКОУ"),
+        ("КТЖ", "САРЫАГАШ"),
+    ]
+    assert note.carriage_leg[1].itinerary[0].description == "ПЕРЕГРУЗ НА КОЛЕЮ 1520"
+    (section,) = note.railway_charges.charge_section
+    assert section.consignor_share is None
+    share = section.consignee_share
+    assert (str(share.carriage_amount.value), share.carriage_amount.currency_id) == ("1410.00", "CHF")
+    assert (str(share.carriage_payment_amount.value), share.carriage_payment_amount.currency_id) == (
+        "1658.82",
+        "USD",
+    )
+
+
+def test_stamps_of_a_note_by_rail_are_events_in_their_places():
+    events = example("eaeu-smgs").consignment[0].cargo_event
+    assert [(event.type_code, str(event.occurrence_date_time), event.location.name) for event in events] == [
+        ("CONTRACT", "2026-03-28T14:30:00", "XIAN GUOJIGANG"),
+        ("BORDER", "2026-04-03", "ДОСТЫК"),
+    ]
