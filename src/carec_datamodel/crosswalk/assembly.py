@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from carec_datamodel.crosswalk.pieces import join
+from carec_datamodel.crosswalk.pieces import join, unwrapped
 from carec_datamodel.crosswalk.plan import Prefix, Rule
 from carec_datamodel.crosswalk.trace import Origin, Trace, Traced, alike
 from carec_datamodel.findings import Severity, clip
@@ -35,6 +35,7 @@ class Assembly:
         self._slots: dict[tuple[int, int], dict[str, Any]] = {}
         self._ordinals: dict[tuple[int, int], int] = {}
         self._pieces: dict[tuple[int, str], tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]] = {}
+        self._wrapped: dict[tuple[int, str], list[str]] = {}
         self._currencies: list[tuple[dict[str, Any], str, str]] = []
         self._repeats: list[tuple[Rule, list[Frame], Any, Origin]] = []
         self._made: list[tuple[dict[str, Any], dict[str, Any], Prefix, int]] = []
@@ -90,6 +91,10 @@ class Assembly:
         if rule.listed:
             many = value if isinstance(value, list) else [value]
             target.setdefault(rule.key, []).extend(self._marked(text, rule, origin) for text in many)
+        elif rule.transform.wrap:
+            pieces = self._wrapped.setdefault((id(target), rule.key), [])
+            pieces.append(str(value))
+            target[rule.key] = self._marked(unwrapped(pieces, rule.transform.wrap), rule, origin)
         elif rule.key in target:
             self._note_second(rule, value, origin)
             return

@@ -180,7 +180,9 @@ class Compiler:
         if rule.enters and not prefix.step.bound:
             raise CrosswalkError(f"{row.place}: {row.harmonised!r} has no [] for the entries of a list")
         level = prefix.level - rule.enters
-        if listed and transform.parted is None and node.level == level + 1:
+        if transform.wrap and (listed or element.leaf != "Text" or node.level != level + 1):
+            raise CrosswalkError(f"{row.place}: wrap is for a text that an element with [] holds in pieces")
+        if (listed or transform.wrap) and transform.parted is None and node.level == level + 1:
             rule.follows, level = True, node.level
         if level != node.level and not (transform.condition and level < node.level):
             raise CrosswalkError(
@@ -298,6 +300,7 @@ class Compiler:
             or transform.same
             or transform.currency
             or transform.parted
+            or transform.wrap
             or transform.constant is not None
             or transform.forms is not None
             or rule.listed

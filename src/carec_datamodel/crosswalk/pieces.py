@@ -32,8 +32,8 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     if transform.word is not None:
         words = {rule.transform.word[0]: value for rule, value in pieces if rule.transform.word}
         if transform.sign:
-            whole = len(words) == transform.word[1] and not any(transform.sign in word for word in words.values())
-            return transform.sign.join(words[index] for index in sorted(words)) if whole else None
+            whole = not any(transform.sign in word for word in words.values())
+            return transform.sign.join(words.get(index, "") for index in range(transform.word[1])) if whole else None
         # Only leading words may be missing: then the others keep their places from the end.
         if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
             return None
@@ -77,6 +77,36 @@ def cut(rule: Rule, value: str, pieces: Iterable[Rule]) -> str | None:
         if text and (again := _read(piece, text)) is not None:
             said[span] = piece, again
     return _piece(rule, value) if join(list(said.values())) == value else None
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """Return *text* in pieces of at most *most* characters, none where it cannot be cut.
+
+    It is cut at a blank, which falls away; or in a word, behind a piece of all *most* characters.
+    """
+    pieces = []
+    while len(text) > most:
+        ends = (end for end in range(most - 1, 0, -1) if text[end] == " " and _is_seam(text, end, end + 1))
+        end = next(ends, None)
+        if end is not None:
+            pieces.append(text[:end])
+            text = text[end + 1 :]
+        elif _is_seam(text, most, most):
+            pieces.append(text[:most])
+            text = text[most:]
+        else:
+            return []
+    return [*pieces, text]
+
+
+def _is_seam(text: str, end: int, start: int) -> bool:
+    return text[end - 1] not in XML_SPACE and text[start] not in XML_SPACE
+
+
+def unwrapped(pieces: Sequence[str], most: int) -> str:
+    """Return the text that *pieces* of at most *most* characters make together."""
+    ends = ("" if len(piece) == most else " " for piece in pieces)
+    return "".join(piece + end for piece, end in zip(pieces, ends, strict=True)).removesuffix(" ")
 
 
 def _span(transform: Transform) -> Span:

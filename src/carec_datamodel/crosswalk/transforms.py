@@ -44,7 +44,7 @@ class Transform:
         write: Harmonised text to national text.
         chars: The national value is these characters, from 0, of the harmonised value.
         word: The national value is word i (from 0) of n of the harmonised value.
-        sign: What parts those words where that is no blank; then none may be missing.
+        sign: What parts those words where that is no blank; words that are missing are empty then.
         slice: The harmonised value is these characters, from 0, of the national value.
         lines: The harmonised value is the national value's lines from this one on (from 0).
         line: The harmonised value is this line (from 0) of the national value.
@@ -55,6 +55,7 @@ class Transform:
         unit: Unit that the format leaves unsaid.
         currency: National path of the currency of the amount.
         condition: When the row counts.
+        wrap: The element repeats and holds the harmonised text in pieces of at most so many characters.
         given: Element of the same entry that the message must hold for the row to be written.
         also: The row is read besides the others of its element, and written only in their stead.
         same: The element repeats what another row holds; it fills in where that one is absent.
@@ -82,6 +83,7 @@ class Transform:
     unit: str | None = None
     currency: str | None = None
     condition: Condition | None = None
+    wrap: int = 0
     given: str = ""
     also: bool = False
     same: bool = False
@@ -216,6 +218,8 @@ def _apply(
             result.forms = spellings(name, argument)
         case "when":
             result.condition = condition(argument)
+        case "wrap":
+            result.wrap = position(name, argument) + 1
         case "given":
             result.given = something(name, argument)
         case _:

@@ -13,6 +13,7 @@ from carec_datamodel.crosswalk.losses import losses
 from carec_datamodel.crosswalk.naming import USUAL, Naming
 from carec_datamodel.crosswalk.pieces import cut
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
+from carec_datamodel.crosswalk.pieces import wrapped
 from carec_datamodel.crosswalk.rereading import Saying, reads_back, reread
 from carec_datamodel.findings import Finding
 
@@ -266,6 +267,8 @@ class Writer:
     def _texts_of(self, rule: Rule) -> list[str]:
         """Return the list of texts that *rule* takes one by one."""
         target = self._find(rule.prefix)
+        if rule.transform.wrap:
+            return wrapped(target.get(rule.key, ""), rule.transform.wrap) if target is not None else []
         texts: list[str] = target.get(rule.key, []) if target is not None else []
         return texts
 
