@@ -29,6 +29,7 @@ from carec_datamodel.model.party import (
     party_ids,
 )
 from carec_datamodel.model.places import Country, Destination, Warehouse
+from carec_datamodel.model.signatory import SIGNATORY_IDS, Signatory
 from carec_datamodel.model.transport import TransportMeans, means_ids
 from carec_datamodel.model.types import Amount, Code, Count, DateTime, Identifier, Measure, Quantity, Text
 from carec_datamodel.model.valuation import CurrencyExchange, CustomsValuation, Invoice, TradeTerms
@@ -198,5 +199,9 @@ class GoodsDeclaration(Message, wco="42A"):
     )
     supervising_office: Office | None = element(
         "97B", "Office that supervises the procedure.", ids={"ID": "G012"}, box="44"
+    )
+    representative_person: Signatory | None = element("06B", "Who signs.", ids=SIGNATORY_IDS, box="54")
+    agent_contract: AdditionalDocument | None = element(
+        "CAREC753", "Contract of the agent with the declarant.", box="54"
     )
     extension: Extension | None = element("CAREC074", "What the model has no element for.")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from carec_datamodel.crosswalk.transforms import Caller
+from carec_datamodel.errors import LexicalError
 
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
+_TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
 )
@@ -23,6 +25,17 @@ def _shaped(pattern: str) -> Caller:
         return text if fits(text) else None
 
     return kept, kept
+
+
+def _read_truth(text: str) -> str:
+    """Return ``true`` or ``false`` for any of the four spellings of a schema's boolean.
+
+    Raises:
+        LexicalError: *text* is none of them.
+    """
+    if text not in _TRUTHS:
+        raise LexicalError(f"{text!r} is none of {', '.join(_TRUTHS)}")
+    return _TRUTHS[text]
 
 
 def _read_day(text: str) -> str | None:
@@ -71,6 +84,7 @@ CALLERS: dict[str, Caller] = {
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
     "eight": _shaped(r"[0-9]{8}"),
+    "truth": (_read_truth, str),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
     "number": (_read_number, _write_number),
