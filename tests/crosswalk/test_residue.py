@@ -162,7 +162,7 @@ def test_the_encoding_comes_back(harbour, encoding):
 
 
 def test_a_document_that_the_message_alone_gives_leaves_nothing_to_keep(harbour):
-    data, _ = harbour.dumps(
+    data, *_ = harbour.dumps(
         harbour.read(etree.fromstring("<HARBOUR><Head><Office>AF101</Office></Head></HARBOUR>")).message
     )
     assert Kept(harbour, data).residue.edit == {}

@@ -109,9 +109,9 @@ def test_a_message_read_from_a_clean_document_is_written_and_read_back_equal(
     table: CrosswalkFormat, choice: st.DataObject
 ) -> None:
     message = table.read(draw(choice, table, clean=True)).message
-    data, losses = table.dumps(message)
+    data, losses, _ = table.dumps(message)
     note(data.decode())
-    assert losses == []
+    assert losses == ()
     back = table.read(parsed(data)).message
     if implied(table):
         assert said(table, back) == said(table, message)
@@ -203,7 +203,7 @@ def test_a_value_changed_since_is_not_undone_by_the_residue(
     root, message = draw_readable(choice, table)
     residue = table.account(root).residue
     changed = draw_change(choice, table, message)
-    data, losses = table.dumps(changed)
+    data, losses, _ = table.dumps(changed)
     written = values_of(table.read(parsed(data)).message)
     wanted = values_of(changed)
     assume(not losses and wanted.items() <= written.items())

@@ -47,8 +47,10 @@ def convert(
         account = source_format.account(document)
         if account is not None:
             message = with_residue(message, account.residue)
-    output, losses = target.dumps(message)
+    written = target.dumps(message)
+    output, misfits = written.data, written.misfits
     residue = embedded_residue(message, target)
     if residue is not None:
-        output = target.restore(message, residue)
-    return Conversion(message, source_format, target, output, (*reading.findings, *losses), document, losses)
+        output, misfits = target.restore(message, residue), ()  # as the sender wrote it
+    findings = (*reading.findings, *written.losses, *misfits)
+    return Conversion(message, source_format, target, output, findings, document, written.losses)

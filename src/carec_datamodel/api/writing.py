@@ -29,16 +29,17 @@ def dumps(message: Message, *, format: FormatName = "carec-xml", residue: Residu
 
     Raises:
         LossyConversion: The format cannot say a value of the message; names them all.
-            `convert` writes what can be said and reports the rest.
+            `convert` writes what can be said and reports the rest, and which values are not in the form that
+            the format asks for.
         UnknownFormat: There is no such format.
         CarecError: The residue is of another format, or damaged.
     """
     target = named_format(format)
-    output, losses = target.dumps(message)
-    if losses:
-        raise LossyConversion(losses)
+    written = target.dumps(message)
+    if written.losses:
+        raise LossyConversion(written.losses)
     residue = residue or embedded_residue(message, target)
-    return target.restore(message, residue) if residue is not None else output
+    return target.restore(message, residue) if residue is not None else written.data
 
 
 def embedded_residue(message: Message, target: Format) -> Residue | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from carec_datamodel.crosswalk.account import Account, take_account
 from carec_datamodel.crosswalk.checks import check_plan
 from carec_datamodel.crosswalk.codes import CodeTable, column_codes, read_codes, shared_codes
 from carec_datamodel.crosswalk.compiler import Compiler
+from carec_datamodel.crosswalk.conformity import note_misfits
 from carec_datamodel.crosswalk.descriptor import Descriptor, read_descriptor
 from carec_datamodel.crosswalk.detection import fits
 from carec_datamodel.crosswalk.functions import load_callers
@@ -24,7 +26,7 @@ from carec_datamodel.crosswalk.residue import Residue, apply
 from carec_datamodel.crosswalk.serialise import serialise
 from carec_datamodel.crosswalk.spots import NationalSpots
 from carec_datamodel.crosswalk.table import expand, read_table
-from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf
+from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Trace
 from carec_datamodel.crosswalk.transforms import Caller
 from carec_datamodel.crosswalk.writer import Writer
 from carec_datamodel.errors import CrosswalkError
@@ -33,6 +35,21 @@ from carec_datamodel.model import MESSAGES
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.plain import to_plain
 from carec_datamodel.model.structure import message_class
+
+
+class Written(NamedTuple):
+    """A message, written.
+
+    Attributes:
+        data: The document.
+        losses: A finding for each value that the format cannot say.
+        misfits: A finding for each value that is not in the form that the format asks for, and for each
+            element that it asks for and the message has no value for.
+    """
+
+    data: bytes
+    losses: tuple[Finding, ...] = ()
+    misfits: tuple[Finding, ...] = ()
 
 
 class CrosswalkFormat:
@@ -165,7 +182,10 @@ class CrosswalkFormat:
         root = apply(residue, bare, self.descriptor.null)
         return serialise(root, residue.encoding, residue.before, residue.after)
 
-    def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
-        """Return *message* as bytes of this format, and a finding for each value that it cannot say."""
+    def dumps(self, message: Message) -> Written:
+        """Return *message* as bytes of this format, with what it cannot say and what does not fit."""
         root, losses = self.write(message)
-        return serialise(root, self.descriptor.encoding), losses
+        trace = Trace()
+        note_misfits(trace, self.plan, root)
+        misfits = tuple(replace(finding, line=None) for finding in trace.findings)
+        return Written(serialise(root, self.descriptor.encoding), tuple(losses), misfits)

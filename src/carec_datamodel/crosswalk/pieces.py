@@ -96,7 +96,7 @@ def wrapped(text: str, most: int) -> list[str]:
             text = text[most:]
         else:
             return []
-    return [*pieces, text]
+    return [*pieces, text] if text else pieces
 
 
 def _is_seam(text: str, end: int, start: int) -> bool:

@@ -202,6 +202,11 @@ class Plan:
     descriptor: Descriptor
     fold: Callable[[str], str]
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the format leaves out every element that has no value."""
+        return ("*", "omit") in self.descriptor.absent
+
     def top(self, name: str) -> Node:
         """Return the node of the element called *name* that a document begins with."""
         if self.fold(name) in map(self.fold, self.descriptor.detection.inner_roots):

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 from pydantic import ValidationError
 
+from carec_datamodel.crosswalk.conformity import note_misfits
 from carec_datamodel.crosswalk.elements import text_at
 from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.crosswalk.reader import Reader
@@ -52,12 +53,10 @@ def read_document(
     """
     if thorough:
         reading, trace = read_traced(plan, root, line_of)
-        return Reading(
-            reading.message,
-            _ordered(
-                [*_namespace(plan, root, trace), *reading.findings, *_swappable_dates(trace), *_zones(trace)]
-            ),
-        )
+        more = Trace(refused=trace.refused, line_of=trace.line_of, path_of=trace.path_of)
+        note_misfits(more, plan, root)
+        found = [*_namespace(plan, root, trace), *reading.findings, *_swappable_dates(trace), *_zones(trace)]
+        return Reading(reading.message, _ordered([*found, *more.findings]))
     reader = Reader(plan, root)
     values = reader.read()
     if not reader.unusual:

@@ -18,9 +18,10 @@ _PARTS = {
     "hh": r"(?P<hour>[0-9]{2})",
     "mm": r"(?P<minute>[0-9]{2})",
     "ss": r"(?P<second>[0-9]{2})",
+    "zz": r"(?P<zone>Z|[+-][0-9]{2}:00)",
     "z": r"(?P<zone>Z|[+-][0-9]{2}(?::00)?)",
 }
-_TOKEN = re.compile("YYYY|YY|MM|DD|M|D|hh|mm|ss|z")
+_TOKEN = re.compile("YYYY|YY|MM|DD|M|D|hh|mm|ss|zz|z")
 _WHOLE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2})(?P<zone>Z|[+-][0-9]{2}:00)?)?"
 )
@@ -35,7 +36,8 @@ def date_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str],
 
     Several patterns are parted by ``|``; the first that says all of the harmonised date is
     written, and the first that gives a date is read. Years of two digits lie between 1970 and
-    2069. A zone, ``z``, is ``Z`` or whole hours: ``+05``; that of a day alone is not kept.
+    2069. A zone, ``z``, is ``Z`` or whole hours: ``+05``, ``zz`` with minutes: ``+05:00``; that of a day
+    alone is not kept.
 
     Raises:
         CrosswalkError: A pattern does not hold year, month and day once each, holds a time without
@@ -102,6 +104,7 @@ def _spelled(value: str) -> dict[str, str] | None:
         "mm": match["mm"] or "",
         "ss": match["ss"] or "",
         "z": (match["zone"] or "").removesuffix(":00"),
+        "zz": match["zone"] or "",
     }
 
 

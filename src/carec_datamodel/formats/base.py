@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from carec_datamodel.crosswalk.account import Account
-from carec_datamodel.crosswalk.format import CrosswalkFormat
+from carec_datamodel.crosswalk.format import CrosswalkFormat, Written
 from carec_datamodel.crosswalk.ledger import Entry, Outcome
 from carec_datamodel.crosswalk.reading import Reading
 from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import CarecError, InvalidMessage, UnknownFormat
-from carec_datamodel.findings import Finding, Spot
+from carec_datamodel.findings import Spot
 from carec_datamodel.formats.document import Document
 from carec_datamodel.formats.spots import harmonised_spots
 from carec_datamodel.formats.upgraded import upgraded_entries
@@ -90,8 +90,8 @@ class Format(ABC):
         """Return what tells where the values of *message* stand in *document*, which it was read from."""
 
     @abstractmethod
-    def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
-        """Return *message* in this format, and a finding for each value that it cannot say."""
+    def dumps(self, message: Message) -> Written:
+        """Return *message* in this format, with what it cannot say and what does not fit."""
 
     @abstractmethod
     def restore(self, message: Message, residue: Residue) -> bytes:
@@ -159,9 +159,9 @@ class HarmonisedFormat(Format):
         """Return what tells where the values of *message* stand in *document*, which it was read from."""
         return harmonised_spots(document, type(message))
 
-    def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
+    def dumps(self, message: Message) -> Written:
         """Return *message* in this format; it can say everything."""
-        return self._codec.dumps(message), []
+        return Written(self._codec.dumps(message))
 
     def restore(self, message: Message, residue: Residue) -> bytes:  # noqa: ARG002
         """Refuse: the harmonised model has no residue of its own."""
@@ -229,8 +229,8 @@ class NationalFormat(Format):
         """Return what tells where the values of *message* stand in *document*, which it was read from."""
         return self.crosswalk.spots(self._tree(document).root, Lines(document.data))
 
-    def dumps(self, message: Message) -> tuple[bytes, list[Finding]]:
-        """Return *message* in this format, and a finding for each value that it cannot say."""
+    def dumps(self, message: Message) -> Written:
+        """Return *message* in this format, with what it cannot say and what does not fit."""
         return self.crosswalk.dumps(message)
 
     def restore(self, message: Message, residue: Residue) -> bytes:

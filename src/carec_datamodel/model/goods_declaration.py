@@ -41,7 +41,7 @@ class GoodsShipment(Model, wco="67A"):
     sequence_numeric: Count | None = element("006", "Position of the shipment, from 1.")
     exit_date_time: DateTime | None = element("024", "When the goods left the customs territory.")
     transaction_nature_code: Code | None = element(
-        "103", "Nature of the transaction.", format="an..2", box="24"
+        "103", "Nature of the transaction.", format="an..3", box="24"
     )
     trading_country_code: Code | None = element(
         "CAREC099", "Country traded with (ISO 3166-1 alpha-2).", format="a2", box="11", codes="countries"

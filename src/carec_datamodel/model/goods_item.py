@@ -33,7 +33,7 @@ class GovernmentAgencyGoodsItem(Model, wco="68A"):
     sequence_numeric: Count = element("006", "Number of the item, from 1.", box="32", required=True)
     statistical_value_amount: Amount | None = element("114", "Statistical value of the item.", box="46")
     transaction_nature_code: Code | None = element(
-        "103", "Nature of the transaction.", format="an..2", box="24"
+        "103", "Nature of the transaction.", format="an..3", box="24"
     )
     additional_document: tuple[AdditionalDocument, ...] = elements("02A", "Documents for the item.", box="44")
     additional_information: tuple[AdditionalInformation, ...] = elements(
