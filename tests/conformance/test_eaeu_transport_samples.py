@@ -53,7 +53,7 @@ WRAPPED = {
 DUMMIES = {"111", "BBB", "MEA", "T-AddressKindCode"}
 """Codes in them that no list has."""
 OTHER_CONTROLS = "/ControlNoCustoms/"
-"""Forms of quarantine and veterinary control in advance information; only permits and parties are of the cargo."""
+"""Forms of quarantine and veterinary control; only their permits and parties are of the cargo."""
 UNKNOWN = {"eaeu-cmr": ["StampSign"]}
 """Elements that the schema demands and that a message cannot know."""
 every_format = pytest.mark.parametrize("format_id", TABLES)
