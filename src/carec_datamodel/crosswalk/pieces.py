@@ -33,7 +33,11 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
         words = {rule.transform.word[0]: value for rule, value in pieces if rule.transform.word}
         if transform.sign:
             whole = not any(transform.sign in word for word in words.values())
-            return transform.sign.join(words.get(index, "") for index in range(transform.word[1])) if whole else None
+            return (
+                transform.sign.join(words.get(index, "") for index in range(transform.word[1]))
+                if whole
+                else None
+            )
         # Only leading words may be missing: then the others keep their places from the end.
         if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
             return None

@@ -11,9 +11,8 @@ from lxml import etree
 
 from carec_datamodel.crosswalk.losses import losses
 from carec_datamodel.crosswalk.naming import USUAL, Naming
-from carec_datamodel.crosswalk.pieces import cut
+from carec_datamodel.crosswalk.pieces import cut, wrapped
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
-from carec_datamodel.crosswalk.pieces import wrapped
 from carec_datamodel.crosswalk.rereading import Saying, reads_back, reread
 from carec_datamodel.findings import Finding
 
