@@ -13,7 +13,7 @@ from carec_datamodel.findings import Severity
 from carec_datamodel.model import CargoManifest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-DOCUMENTS = ["eaeu-cmr", "eaeu-smgs", "eaeu-tir-carnet", "eaeu-pi-auto"]
+DOCUMENTS = ["eaeu-cmr", "eaeu-smgs", "eaeu-tir-carnet", "eaeu-pi-auto", "eaeu-td-solution"]
 UNKNOWN = {"eaeu-cmr": [b"    <cmr:StampSign>true</cmr:StampSign>\n"]}
 """What a message cannot know."""
 DOUBTS = {"eaeu-cmr": {"dangerous.un-number"}, "eaeu-tir-carnet": {"masses.net-mass"}}
@@ -226,3 +226,15 @@ def test_a_document_in_an_envelope_is_read_and_written_without_it():
     assert etree.fromstring(bare).tag.endswith("}PI_RwArrive")
     back = cdm.dumps(conversion.message, format="eaeu-pi-rail", residue=conversion.residue)
     assert etree.fromstring(back).tag.endswith("}Envelope")
+
+
+def test_a_decision_on_a_transit_is_a_report_with_its_end_and_reservations():
+    report = example("eaeu-td-solution")
+    assert report.status_code == "TR_COMPLETED_W_RESERVATION"
+    assert report.declaration[0].id == "39857703/010426/0004711"
+    assert report.obligation_guarantee[0].reference_id == "26KZ00000000000117"
+    assert report.consignment.transit_control.limit_date_time == "2026-04-08"
+    assert report.consignment.transit_destination_country_code == "KG"
+    events = {event.type_code: event for event in report.transit_event}
+    assert events["DEPARTURE"].occurrence_date_time == "2026-04-01"
+    assert events["DISCHARGE"].discharge.description == ("НЕТ ОДНОГО МЕСТА", "ПЛОМБА ЗАМЕНЕНА")
