@@ -16,8 +16,12 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DOCUMENTS = ["eaeu-cmr", "eaeu-smgs", "eaeu-tir-carnet", "eaeu-pi-auto", "eaeu-td-solution"]
 UNKNOWN = {"eaeu-cmr": [b"    <cmr:StampSign>true</cmr:StampSign>\n"]}
 """What a message cannot know."""
-DOUBTS = {"eaeu-cmr": {"dangerous.un-number"}, "eaeu-tir-carnet": {"masses.net-mass"}}
-"""What rules ask for and the forms have no place for: the number of a dangerous substance, net masses."""
+DOUBTS = {
+    "eaeu-cmr": {"dangerous.un-number"},
+    "eaeu-tir-carnet": {"masses.net-mass"},
+    "eaeu-td-solution": {"report.event-place"},
+}
+"""What rules ask for and the forms have no place for: numbers of dangerous substances, net masses, places."""
 
 
 def example(name: str) -> Any:
