@@ -75,7 +75,7 @@ class Documents:
         self.compact = xml.dumps(self.message, indent=False)
         self.json = cdm.dumps(self.message, format="carec-json")
         self.sad = samples.sad(items)
-        self.wco, _ = cdm.formats()["wco-declaration"].dumps(self.message)  # less what it cannot say
+        self.wco = cdm.formats()["wco-declaration"].dumps(self.message).data  # less what it cannot say
         self.wco_message = cdm.read(self.wco)
 
     def parse(self) -> etree._Element:

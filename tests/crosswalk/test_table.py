@@ -126,7 +126,7 @@ def test_a_fragment_takes_the_place_of_the_row_that_uses_it(tmp_path):
         "Code\t1..1\tan\t\tID\tequal\ttext\t\t\t",
         "Print\t0..1\tan\t\t\tnone\t\tstate of the form\t\t",
     )
-    holder, code, printed = expand((row("Trader", "Declarant", "use(party)"),), tmp_path)
+    holder, code, printed = expand((row("Trader", "Declarant", "use(party)"),), (tmp_path,))
     assert (holder.path, holder.harmonised, holder.relation, holder.transform) == ("Trader", "", "struct", "")
     assert (code.path, code.harmonised, code.place) == ("Trader/Code", "Declarant/ID", "fragment_party.tsv:2")
     assert (printed.path, printed.harmonised) == ("Trader/Print", "")
@@ -134,20 +134,20 @@ def test_a_fragment_takes_the_place_of_the_row_that_uses_it(tmp_path):
 
 def test_a_fragment_used_below_other_spellings_hangs_below_the_first(tmp_path):
     fragment(tmp_path, "party", "Code\t1..1\tan\t\tID\tequal\ttext\t\t\t")
-    _, code = expand((row("Trader|Merchant[]", "AuthorisationHolder[]", "use(party)"),), tmp_path)
+    _, code = expand((row("Trader|Merchant[]", "AuthorisationHolder[]", "use(party)"),), (tmp_path,))
     assert code.path == "Trader[]/Code"
 
 
 def test_a_fragment_may_use_another(tmp_path):
     fragment(tmp_path, "address", "City\t1..1\tan\t\tCityName\tequal\ttext\t\t\t")
     fragment(tmp_path, "party", "Address\t1..1\tstruct\t\tAddress\tstruct\tuse(address)\t\t\t")
-    city = expand((row("Trader", "Declarant", "use(party)"),), tmp_path)[-1]
+    city = expand((row("Trader", "Declarant", "use(party)"),), (tmp_path,))[-1]
     assert (city.path, city.harmonised) == ("Trader/Address/City", "Declarant/Address/CityName")
 
 
 def test_rows_without_a_fragment_stay_as_they_are(tmp_path):
     rows = (row("Trader"), row("Trader/Code", "Declarant/ID", "text", "equal"))
-    assert expand(rows, tmp_path) == rows
+    assert expand(rows, (tmp_path,)) == rows
 
 
 def test_a_fragment_that_is_missing_is_refused_with_the_line_that_uses_it(tmp_path):
@@ -155,10 +155,10 @@ def test_a_fragment_that_is_missing_is_refused_with_the_line_that_uses_it(tmp_pa
         "Trader", "1..1", "", "", "Declarant", "struct", "use(party)", "", "", "", line=9, file="sad.tsv"
     )
     with pytest.raises(CrosswalkError, match=r"sad\.tsv:9.*party"):
-        expand((using,), tmp_path)
+        expand((using,), (tmp_path,))
 
 
 def test_a_fragment_that_uses_itself_is_refused(tmp_path):
     fragment(tmp_path, "party", "Agent\t1..1\tstruct\t\tAddress\tstruct\tuse(party)\t\t\t")
     with pytest.raises(CrosswalkError, match="party"):
-        expand((row("Trader", "Declarant", "use(party)"),), tmp_path)
+        expand((row("Trader", "Declarant", "use(party)"),), (tmp_path,))

@@ -26,7 +26,7 @@ def declaration() -> Any:
 def written(values: dict[str, Any], format_id: str = DECLARATION) -> tuple[etree._Element, list[str | None]]:
     """Return the document of a message, and the values that it does not hold."""
     message = TransitDeclaration.model_validate(values)
-    content, losses = cdm.formats()[format_id].dumps(message)
+    content, losses, _ = cdm.formats()[format_id].dumps(message)
     return etree.fromstring(content), [loss.value for loss in losses]
 
 
@@ -127,7 +127,7 @@ def test_entries_are_numbered_where_a_message_does_not():
 def test_a_declaration_and_its_release_are_one_message_and_what_the_release_has_no_place_for_is_named(
     declaration,
 ):
-    content, losses = cdm.formats()[RELEASE].dumps(declaration)
+    content, losses, _ = cdm.formats()[RELEASE].dumps(declaration)
     root = etree.fromstring(content)
     assert root.tag == "{http://ncts.dgtaxud.ec}CC029C"
     assert root.findtext("messageType") == "CC029C"

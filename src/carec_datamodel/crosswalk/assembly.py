@@ -16,6 +16,9 @@ Frame = dict[Prefix, dict[str, Any]]
 """Dicts of the message made so far within one occurrence of a repeating element, by their place."""
 
 
+_Pieces = tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]
+"""The pieces of one value: dict and key that take it, and the pieces with their rows."""
+
 _Entries = list[tuple[int, int, Prefix, dict[str, Any]]]
 """Entries of one list: rank of the place, position there, place, entry."""
 
@@ -34,7 +37,7 @@ class Assembly:
         self._trace = trace
         self._slots: dict[tuple[int, int], dict[str, Any]] = {}
         self._ordinals: dict[tuple[int, int], int] = {}
-        self._pieces: dict[tuple[int, str], tuple[dict[str, Any], str, list[tuple[Rule, str, Origin]]]] = {}
+        self._pieces: dict[tuple[int, str, str], _Pieces] = {}
         self._wrapped: dict[tuple[int, str], list[str]] = {}
         self._currencies: list[tuple[dict[str, Any], str, str]] = []
         self._repeats: list[tuple[Rule, list[Frame], Any, Origin]] = []
@@ -127,7 +130,7 @@ class Assembly:
     def add_piece(self, rule: Rule, frames: list[Frame], value: str, origin: Origin) -> None:
         """Keep one piece of a value that several elements hold together."""
         target = self.place(rule.prefix, frames, origin[0])
-        self._pieces.setdefault((id(target), rule.key), (target, rule.key, []))[2].append(
+        self._pieces.setdefault((id(target), rule.key, rule.group), (target, rule.key, []))[2].append(
             (rule, value, origin)
         )
 
@@ -144,12 +147,12 @@ class Assembly:
         """
         for target, key, pieces in self._pieces.values():
             joined = join([(rule, value) for rule, value, _ in pieces])
-            if joined is None:
+            if joined is None or key in target:
                 self._leave_pieces(pieces)
             else:
                 target[key] = self._marked(joined, pieces[0][0], pieces[0][2])
-        for repeat in self._repeats:
-            self._fill_in(*repeat)
+        for repeat in sorted(self._repeats, key=lambda repeat: repeat[0].rank):
+            self._fill_in(*repeat)  # in the order of the rows, in which they are written and read again
         for valued in self._valued:
             self._drop_incomplete(*valued)
         for target, path, currency in self._currencies:
@@ -252,6 +255,8 @@ class Assembly:
         present = target.get(rule.key) if target is not None else None
         if present is None:
             self.store(rule, frames, value, origin)
+        elif rule.transform.also:
+            return  # another row holds the value; it only fills in here
         elif present != value and not (
             isinstance(present, str) and isinstance(value, str) and alike(present, value)
         ):

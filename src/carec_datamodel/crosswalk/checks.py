@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pydantic import ValidationError
 
+from carec_datamodel.crosswalk.pieces import alternatives, cover, place_of
 from carec_datamodel.crosswalk.plan import Plan, Rule
 from carec_datamodel.crosswalk.table import Row
 from carec_datamodel.errors import CrosswalkError
@@ -35,7 +34,7 @@ def check_plan(plan: Plan) -> None:
             raise CrosswalkError(f"{row.place}: relation {row.relation} with a harmonised path")
         if row.relation not in {"none", "struct"} and not row.harmonised:
             raise CrosswalkError(f"{row.place}: relation {row.relation} without a harmonised path")
-        if row.transform and not row.harmonised and row.transform != "ordinal":
+        if row.transform and not row.harmonised and not row.transform.startswith(("ordinal", "const(")):
             raise CrosswalkError(f"{row.place}: transform {row.transform} without a harmonised path")
     targets: dict[tuple[int, str], list[Rule]] = {}
     for node in plan.root.below():
@@ -47,7 +46,8 @@ def check_plan(plan: Plan) -> None:
             _check_list(rule)
     for rules in targets.values():
         _check_one_writer(rules)
-        _check_pieces([rule for rule in rules if rule.transform.joins and not _is_alternative(rule)])
+        for pieces in alternatives([rule for rule in rules if rule.transform.joins]).values():
+            _check_pieces([rule for rule in pieces if not _is_alternative(rule)])
 
 
 def check_selector(row: Row, element: Field, name: str, value: str) -> None:
@@ -100,8 +100,8 @@ def _check_attributes(rule: Rule) -> None:
 
 def _check_codes(rule: Rule) -> None:
     """Where two national codes mean one harmonised code, the row must say why."""
-    table = getattr(rule.transform.read, "__self__", None)
-    if isinstance(table, dict) and len(set(table.values())) != len(table) and not rule.row.reason:
+    table = rule.transform.codes
+    if table is not None and len({*table.inward.values()}) != len(table.inward) and not rule.row.reason:
         raise CrosswalkError(f"{rule.row.place}: the code table is not invertible; the row needs a reason")
 
 
@@ -134,42 +134,17 @@ def _check_one_writer(rules: list[Rule]) -> None:
 
 
 def _is_alternative(rule: Rule) -> bool:
-    """Whether another rule may set the same value: this one repeats it, or counts in some documents only."""
-    return rule.transform.same or rule.transform.condition is not None
+    """Whether another rule may set the same value: this one repeats it, or counts in some places only."""
+    return rule.transform.same or rule.transform.otherwise or rule.transform.condition is not None
 
 
 def _check_pieces(pieces: list[Rule]) -> None:
     """Pieces of one value are of one kind and follow each other without overlap or gap."""
     if not pieces:
         return
-    spans = {(rule.row.path, *_span(rule)) for rule in pieces}
+    spans = {(rule.row.path, *place_of(rule)) for rule in pieces}
     kinds = {(kind, total) for _, kind, total, _, _ in spans}
-    if len(kinds) == 1 and _cover(((start, end) for _, _, _, start, end in spans), kinds.pop()[1]):
+    if len(kinds) == 1 and cover(((start, end) for _, _, _, start, end in spans), kinds.pop()[1]):
         return
     places = " and ".join(dict.fromkeys(rule.row.place for rule in pieces))
     raise CrosswalkError(f"{places}: the pieces of {pieces[0].row.harmonised} overlap or leave a gap")
-
-
-def _span(rule: Rule) -> tuple[str, int, int, int | None]:
-    """Return kind, number of pieces (0 where it is open), start and end of a piece."""
-    transform = rule.transform
-    if transform.chars is not None:
-        return "chars", 0, *transform.chars
-    if transform.word is not None:
-        index, total = transform.word
-        return "part", total, index, index + 1
-    if transform.moment:
-        index = int(transform.moment == "time")
-        return "moment", 0, index, index + 1
-    index = transform.row_of or 0
-    return "row", 0, index, index + 1
-
-
-def _cover(spans: Iterable[tuple[int, int | None]], total: int) -> bool:
-    """Return whether *spans* follow each other from 0 on, up to *total* where there is one."""
-    reached: int | None = 0
-    for start, end in sorted(spans, key=lambda span: span[0]):
-        if start != reached:
-            return False
-        reached = end
-    return not total or reached == total

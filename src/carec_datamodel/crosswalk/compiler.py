@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import count
 
 from carec_datamodel.crosswalk.checks import check_selector
 from carec_datamodel.crosswalk.codes import CodeTable
 from carec_datamodel.crosswalk.descriptor import Descriptor
+from carec_datamodel.crosswalk.forms import form_of
+from carec_datamodel.crosswalk.look_alikes import LookAlikes
 from carec_datamodel.crosswalk.namespaces import add_namespaces
 from carec_datamodel.crosswalk.paths import (
     SECOND,
@@ -16,7 +19,7 @@ from carec_datamodel.crosswalk.paths import (
     harmonised_path,
     national_path,
 )
-from carec_datamodel.crosswalk.pieces import kind
+from carec_datamodel.crosswalk.pieces import alternatives
 from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
 from carec_datamodel.crosswalk.table import UNBOUNDED, Row
 from carec_datamodel.crosswalk.transforms import Caller, compile_transform
@@ -39,6 +42,7 @@ class Compiler:
         self.message = message
         self.codes = codes
         self.callers = callers
+        self._ranks = count()
         self.fold: Callable[[str], str] = str.lower if descriptor.names == "ignore-case" else str
         self.root_prefix = Prefix(
             None, HarmonisedStep(""), 0, False, False, message, message.__name__, class_id=message.wco_id
@@ -67,12 +71,12 @@ class Compiler:
     def _anchor(self, plan: Plan, node: Node, rule: Rule) -> None:
         """Give the condition of *rule* whose path begins around *node* its path from the root."""
         condition = rule.transform.condition
-        if condition is None or not condition.up:
+        if condition is None or not condition.near:
             return
         steps = node.path.split("/")
         if node.path.rpartition("/")[2].startswith("@") or condition.up > len(steps):
             raise CrosswalkError(f"{rule.row.place}: nothing is {condition.up} steps above {node.path!r}")
-        around = "/".join(steps[: -condition.up])
+        around = "/".join(steps[: len(steps) - condition.up])
         path = f"{around}/{condition.path}".lstrip("/")
         rule.transform.condition = replace(condition, path=path, around=around)
         try:
@@ -86,7 +90,7 @@ class Compiler:
 
     def _check_references(self, plan: Plan, rule: Rule) -> None:
         transform, condition = rule.transform, rule.transform.condition
-        for path in (transform.currency, condition.path if condition and not condition.up else None):
+        for path in (transform.currency, condition.path if condition and not condition.near else None):
             if path is None:
                 continue
             try:
@@ -102,6 +106,7 @@ class Compiler:
         node = root
         try:
             steps = national_path(row.path)
+            form_of(row.type)
         except CrosswalkError as error:
             raise CrosswalkError(f"{row.place}: {error}") from None
         for step in steps:
@@ -115,8 +120,17 @@ class Compiler:
             self._add_rule(node, row)
         elif row.transform == "ordinal":
             node.ordinal = True
+        elif row.transform.startswith("const("):
+            node.constant = self._constant(row)
         if node.ordinal and (node.repeats or not node.level):
             raise CrosswalkError(f"{row.place}: ordinal is for an element inside one with []")
+
+    def _constant(self, row: Row) -> str:
+        """Return what the element or attribute of *row* always is, which the model does not hold."""
+        transform = compile_transform(row.transform, token=True, codes=self.codes, callers=self.callers)
+        if transform.constant is None or len(transform.names) > 1:
+            raise CrosswalkError(f"{row.place}: transform {row.transform} without a harmonised path")
+        return transform.constant
 
     def _inner(self, node: Node, step: NationalStep, row: Row) -> Node:
         """Return the element or attribute *step* inside *node*; make it where no row named it before."""
@@ -176,7 +190,7 @@ class Compiler:
             raise CrosswalkError(f"{row.place}: {error}") from None
         if transform.given and (prefix.model is None or transform.given not in field_index(prefix.model)):
             raise CrosswalkError(f"{row.place}: the model has no {transform.given} in {prefix.path}")
-        rule = Rule(row, transform, prefix, key, element, listed)
+        rule = Rule(row, transform, prefix, key, element, listed, rank=next(self._ranks))
         if rule.enters and not prefix.step.bound:
             raise CrosswalkError(f"{row.place}: {row.harmonised!r} has no [] for the entries of a list")
         level = prefix.level - rule.enters
@@ -264,21 +278,32 @@ class Compiler:
         for node in root.below():
             for rule in node.rules:
                 rule.plain = self._is_plain(rule)
+            self._add_look_alikes(node)
             node.plain = not node.repeats and all(rule.plain for rule in node.rules)
             if node.plain and len(node.rules) == 1 and not node.rules[0].transform.also:
                 node.simple = node.rules[0]
+            node.places = self._places(node)
             if node.repeats:
                 node.lists = self._lists(node)
                 node.texts = self._texts(node)
         self._share_selectors(self.root_prefix)
-        joined: dict[tuple[object, ...], list[Rule]] = {}
+        joined: dict[tuple[int, str], list[Rule]] = {}
         for node in root.below():
             for rule in node.rules:
                 if rule.transform.joins:
-                    joined.setdefault((id(rule.prefix), rule.key, kind(rule)), []).append(rule)
+                    joined.setdefault((id(rule.prefix), rule.key), []).append(rule)
         for rules in joined.values():
-            for rule in rules:
-                rule.pieces = tuple(rules)
+            for name, pieces in alternatives(rules).items():
+                for rule in pieces:
+                    rule.pieces, rule.group = tuple(pieces), name
+
+    @staticmethod
+    def _add_look_alikes(node: Node) -> None:
+        """Let the rows with a code table take codes by their look, unless another one has what is written."""
+        tables = [(rule, rule.transform.codes) for rule in node.rules if rule.transform.codes is not None]
+        for rule, table in tables:
+            others = tuple(other for neighbour, other in tables if neighbour is not rule)
+            rule.look_alikes = LookAlikes(table, others)
 
     @staticmethod
     def _part_moments(root: Node) -> None:
@@ -318,6 +343,21 @@ class Compiler:
                         found[id(prefix)] = prefix
                     prefix = prefix.parent
         return list(found.values())
+
+    @staticmethod
+    def _places(node: Node) -> tuple[Prefix, ...] | None:
+        """Return where all that may stand inside *node* comes from, seen from *node*."""
+        if not node.order:
+            return None
+        found: dict[int, Prefix] = {}
+        for inner in node.below():
+            if inner.constant or inner.ordinal or any(rule.transform.constant for rule in inner.rules):
+                return None
+            for place in (*(rule.prefix for rule in inner.rules), *inner.numbered):
+                while place.level > node.level and place.parent is not None:
+                    place = place.parent  # noqa: PLW2901 - up to what is there before the lists inside
+                found[id(place)] = place
+        return tuple(found.values())
 
     @staticmethod
     def _texts(node: Node) -> list[Rule]:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
-from carec_datamodel.crosswalk.elements import child_elements
+from carec_datamodel.crosswalk.forms import form_of
 from carec_datamodel.crosswalk.plan import Node, Plan
 from carec_datamodel.crosswalk.trace import Trace
 from carec_datamodel.findings import Severity, clip
 from carec_datamodel.model.lexical import XML_SPACE
-
-_NOTATION = re.compile(r"(an|a|n)(\.\.)?([1-9][0-9]*)(?:,([1-9][0-9]*))?")
-_NUMBER = re.compile(r"-?([0-9]+)(?:\.([0-9]*))?")
-_SAID = {"an": "characters", "a": "letters", "n": "digits"}
-_SIGNS = {"an": ".", "a": r"[^\W\d_]", "n": "[0-9]"}
 
 
 class Misfit(NamedTuple):
@@ -70,7 +63,9 @@ def misfits(plan: Plan, root: etree._Element) -> Iterator[Misfit]:
 
 def _below(plan: Plan, element: etree._Element, node: Node) -> Iterator[Misfit]:
     yield from _values(plan, element, node)
-    inside = [(child, found) for child in child_elements(element) if (found := _node(plan, child, node))]
+    if not node.order:
+        return
+    inside = [(child, found) for child in element if (found := _node(plan, child, node))]
     counts = Counter(found for _, found in inside)
     if plan.leaves_out:
         for wanted in node.order:
@@ -84,72 +79,39 @@ def _below(plan: Plan, element: etree._Element, node: Node) -> Iterator[Misfit]:
         yield from _below(plan, child, node_of_child)
 
 
+def _missing_attributes(plan: Plan, element: etree._Element, node: Node) -> Iterator[Misfit]:
+    present = {plan.fold(str(name)) for name in element.attrib}
+    for name, wanted in node.attributes.items():
+        if wanted.least and name not in present:
+            message = f"the attribute {wanted.name} of {node.name} is missing"
+            yield Misfit("crosswalk.missing", element, wanted, message, "the attribute")
+
+
 def _node(plan: Plan, child: etree._Element, parent: Node) -> Node | None:
-    return parent.children.get(plan.fold(etree.QName(child).localname))
+    tag = child.tag
+    if not isinstance(tag, str):
+        return None
+    return parent.children.get(tag) or parent.children.get(plan.fold(tag.rpartition("}")[2]))
 
 
 def _values(plan: Plan, element: etree._Element, node: Node) -> Iterator[Misfit]:
-    if not node.order and (misfit := _misfit(node, element, element.text)):
+    text = element.text
+    if text and not node.order and (misfit := _misfit(node, element, text)):
         yield misfit
-    for name, text in element.items():
+    if not node.attributes:
+        return
+    if text and plan.leaves_out:
+        yield from _missing_attributes(plan, element, node)
+    for name, value in element.items():
         attribute = node.attributes.get(plan.fold(str(name)))
-        if attribute is not None and (misfit := _misfit(attribute, element, str(text), str(name))):
+        if attribute is not None and (misfit := _misfit(attribute, element, str(value), str(name))):
             yield misfit
 
 
-def _misfit(
-    node: Node, element: etree._Element, text: str | None, attribute: str | None = None
-) -> Misfit | None:
-    value = (text or "").strip(XML_SPACE)
-    form = _form(node.row.type) if node.row is not None and value else None
+def _misfit(node: Node, element: etree._Element, text: str, attribute: str | None = None) -> Misfit | None:
+    value = text.strip(XML_SPACE)
+    form = form_of(node.row.type) if node.row is not None and value else None
     if form is None or form.fits(value):
         return None
     message = f"{clip(value)!r} is not {form.said}"
     return Misfit("crosswalk.form", element, node, message, form.said, value, attribute)
-
-
-class Form(NamedTuple):
-    """What a type such as ``an..35`` allows.
-
-    Attributes:
-        said: The same in words.
-        fits: Tells whether a text is allowed.
-    """
-
-    said: str
-    fits: Callable[[str], bool]
-
-
-@cache
-def _form(notation: str) -> Form | None:
-    """Return what *notation* allows; None where it says nothing of the length.
-
-    >>> _form("an..35").said, _form("n8").said, _form("n..16,2").said
-    ('up to 35 characters', '8 digits', 'a number of up to 16 digits, up to 2 of them behind the point')
-    >>> _form("n..5,2").fits("123.45"), _form("n..5,2").fits("1234.567"), _form("an2").fits("KAZ")
-    (True, False, False)
-    """
-    match = _NOTATION.fullmatch(notation)
-    if match is None:
-        return None
-    kind, open_, length, fraction = match[1], bool(match[2]), int(match[3]), int(match[4] or 0)
-    if fraction or (kind == "n" and open_):
-        return _number(length, fraction)
-    said = f"{'up to ' if open_ else ''}{length} {_SAID[kind]}"
-    pattern = re.compile(f"{_SIGNS[kind]}{{{0 if open_ else length},{length}}}", re.DOTALL)
-    return Form(said, lambda text: pattern.fullmatch(text) is not None)
-
-
-def _number(length: int, fraction: int) -> Form:
-    said = f"a number of up to {length} digits"
-    if fraction:
-        said += f", up to {fraction} of them behind the point"
-
-    def fits(text: str) -> bool:
-        match = _NUMBER.fullmatch(text)
-        if match is None:
-            return False
-        behind = len((match[2] or "").rstrip("0"))  # as in XML Schema, where 1.50 is 1.5
-        return behind <= fraction and len(match[1].lstrip("0")) + behind <= length
-
-    return Form(said, fits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,8 @@ class Descriptor:
             any other type.
         wrappers: Elements that hold others without a meaning of their own, seen in some dialects.
         detection: How it is detected.
+        variant_of: Id of the format that this one is a variant of: what the descriptor does not say is as
+            there, and the table holds differences only. Empty for a format of its own.
     """
 
     id: str
@@ -90,6 +93,7 @@ class Descriptor:
     also_namespaces: tuple[str, ...] = ()
     prefixes: tuple[tuple[str, str], ...] = ()
     versions: str = "exact"
+    variant_of: str = ""
 
     @property
     def accepted(self) -> frozenset[str]:
@@ -115,8 +119,12 @@ def family(namespace: str) -> str:
     return namespace.rpartition(":")[0]
 
 
-def read_descriptor(file: Path) -> Descriptor:
+def read_descriptor(file: Path, bases: Mapping[str, Path] | None = None) -> Descriptor:
     """Read a descriptor.
+
+    Args:
+        file: The descriptor.
+        bases: The descriptors of formats that it may be a variant of, by id.
 
     Raises:
         CrosswalkError: The file cannot be read, is not TOML, or a key is unknown, missing, of the wrong
@@ -124,11 +132,33 @@ def read_descriptor(file: Path) -> Descriptor:
     """
     text = source_text(file)
     try:
-        descriptor = _descriptor(toml_content(text, CrosswalkError))
+        content = toml_content(text, CrosswalkError)
+        if "variant_of" in content:
+            content = {**_base(content["variant_of"], bases or {}), **content}
+        descriptor = _descriptor(content)
         _check(descriptor)
     except CrosswalkError as error:
         raise CrosswalkError(f"{file.name}: {error}") from None
     return descriptor
+
+
+def variant_of(file: Path) -> str:
+    """Return the id of the format that the one of the descriptor *file* is a variant of; empty if none.
+
+    Raises:
+        CrosswalkError: The file cannot be read or is not TOML.
+    """
+    try:
+        return str(toml_content(source_text(file), CrosswalkError).get("variant_of", ""))
+    except CrosswalkError as error:
+        raise CrosswalkError(f"{file.name}: {error}") from None
+
+
+def _base(base: Any, bases: Mapping[str, Path]) -> dict[str, Any]:
+    """Return what the descriptor of the format *base* says of its variants too."""
+    if base not in bases:
+        raise CrosswalkError(f"variant_of is {base!r}, which is no format with a table of its own")
+    return toml_content(source_text(bases[base]), CrosswalkError)
 
 
 def _descriptor(content: dict[str, Any]) -> Descriptor:

@@ -6,24 +6,28 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from carec_datamodel.codelists.scripts import latin_look
 from carec_datamodel.crosswalk.descriptor import Detection
 from carec_datamodel.model.lexical import XML_SPACE
 
 
 def fits(detection: Detection, root: etree._Element) -> bool:
-    """Return whether what *detection* asks for stands below *root*, and nothing that it forbids."""
+    """Return whether what *detection* asks for stands below *root*, and nothing that it forbids.
+
+    Letters of two scripts that look alike are one here.
+    """
     asked = (*detection.any, *detection.all, *detection.none)
     if not asked:
         return True
     depth = max(path.partition("=")[0].count("/") for path in asked) + 1
     present: dict[str, set[str]] = {}
     for path, text in _texts(root, depth):
-        present.setdefault(path.lower(), set()).add(text)
+        present.setdefault(path.lower(), set()).add(latin_look(text))
 
     def stands(condition: str) -> bool:
         path, equals, texts = condition.partition("=")
         found = present.get(path.lower())
-        return found is not None and (not equals or not found.isdisjoint(texts.split("|")))
+        return found is not None and (not equals or not found.isdisjoint(map(latin_look, texts.split("|"))))
 
     if any(map(stands, detection.none)) or not all(map(stands, detection.all)):
         return False

@@ -25,9 +25,10 @@ from carec_datamodel.crosswalk.reading import Reading, read_document, read_trace
 from carec_datamodel.crosswalk.residue import Residue, apply
 from carec_datamodel.crosswalk.serialise import serialise
 from carec_datamodel.crosswalk.spots import NationalSpots
-from carec_datamodel.crosswalk.table import expand, read_table
+from carec_datamodel.crosswalk.table import Row, expand, read_table
 from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Trace
 from carec_datamodel.crosswalk.transforms import Caller
+from carec_datamodel.crosswalk.variants import read_differences, varied
 from carec_datamodel.crosswalk.writer import Writer
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.findings import Finding
@@ -58,10 +59,19 @@ class CrosswalkFormat:
     The descriptor is read at once, the table when it is first needed.
     """
 
-    def __init__(self, file: Path) -> None:
-        """Open the format whose descriptor is *file* and whose table lies beside it as ``.tsv``."""
+    def __init__(self, file: Path, bases: Mapping[str, CrosswalkFormat] | None = None) -> None:
+        """Open the format whose descriptor is *file* and whose table lies beside it as ``.tsv``.
+
+        Args:
+            file: The descriptor.
+            bases: The formats that it may be a variant of, by id.
+        """
+        bases = bases or {}
         self.file = file
-        self.descriptor: Descriptor = read_descriptor(file)
+        self.descriptor: Descriptor = read_descriptor(
+            file, {known: base.file for known, base in bases.items()}
+        )
+        self.base = bases[self.descriptor.variant_of] if self.descriptor.variant_of else None
 
     @property
     def id(self) -> str:
@@ -78,15 +88,27 @@ class CrosswalkFormat:
         name = self.descriptor.message
         if name not in MESSAGES:
             raise CrosswalkError(f"{self.file.name}: message is {name!r}; expected one of {sorted(MESSAGES)}")
-        rows = expand(read_table(self.file.with_suffix(".tsv")), self.file.parent)
-        plan = Compiler(self.descriptor, message_class(name), self._codes, self._callers()).compile(rows)
+        compiler = Compiler(self.descriptor, message_class(name), self._codes, self._callers())
+        plan = compiler.compile(self._rows())
         check_plan(plan)
         return plan
 
+    def _rows(self) -> tuple[Row, ...]:
+        table = self.file.with_suffix(".tsv")
+        if self.base is None:
+            return expand(read_table(table), self._folders)
+        return varied(self.base.plan.rows, read_differences(table, self._folders))
+
+    @property
+    def _folders(self) -> tuple[Path, ...]:
+        """The folder of the format, and that of the one it is a variant of."""
+        return (self.file.parent,) if self.base is None else (self.file.parent, self.base.file.parent)
+
     def _codes(self, name: str) -> CodeTable:
-        file = self.file.parent / "codes" / f"{name}.tsv"
-        if file.is_file():
-            return read_codes(file)
+        for folder in self._folders:
+            file = folder / "codes" / f"{name}.tsv"
+            if file.is_file():
+                return read_codes(file)
         listed, point, column = name.partition(".")
         if listed in SHARED_LISTS:
             return column_codes(code_list(listed), column) if point else shared_codes(code_list(listed))
@@ -95,7 +117,8 @@ class CrosswalkFormat:
     def _callers(self) -> Mapping[str, Caller]:
         """Return the functions that the format's folder brings for ``call(name)``."""
         name = f"_carec_transforms_{self.id.replace('-', '_')}"
-        return load_callers(self.file.parent / "transforms.py", name)
+        inherited = self.base._callers() if self.base is not None else {}  # noqa: SLF001 - the same class
+        return {**inherited, **load_callers(self.file.parent / "transforms.py", name)}
 
     def begins(self, root: etree._Element) -> bool:
         """Return whether a document of this format may begin with *root*, whatever is inside."""

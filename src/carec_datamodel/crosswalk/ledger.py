@@ -153,7 +153,8 @@ def _outcome(node: Node | None, rule: Rule | None, same: bool, refused: bool) ->
     row = rule.row if rule is not None else node.row if node is not None else None
     if row is None:
         return Outcome.RESIDUE, ""
-    counted = node is not None and node.ordinal  # the order of the list says it again
+    # What the order of the list says again, or what the format always says.
+    counted = node is not None and (node.ordinal or node.constant != "")
     if same and (rule is not None or counted or row.relation != "none"):
         return Outcome.EXACT, ""
     if rule is not None:

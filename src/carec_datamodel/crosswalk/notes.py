@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from carec_datamodel.codelists.scripts import told_letters
 from carec_datamodel.crosswalk.elements import elements_inside
 from carec_datamodel.crosswalk.plan import Node, Rule
 from carec_datamodel.crosswalk.trace import Origin, Trace
@@ -63,6 +64,21 @@ def note_not_taken(trace: Trace, rule: Rule, origin: Origin, text: str, expected
         origin[0],
         Severity.WARNING,
         value=text,
+        expected=expected,
+        rule=rule,
+        attribute=origin[1],
+    )
+
+
+def note_look_alike(trace: Trace, rule: Rule, origin: Origin, written: str, code: str) -> None:
+    """Note that *rule* reads what is *written* as the *code* that looks the same."""
+    expected = f"{code!r} with {told_letters(code)}"
+    trace.note(
+        "crosswalk.look-alike",
+        f"{clip(written)!r} has {told_letters(written)} and only looks like {expected}; it is read as that",
+        origin[0],
+        Severity.WARNING,
+        value=written,
         expected=expected,
         rule=rule,
         attribute=origin[1],

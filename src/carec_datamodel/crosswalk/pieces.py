@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from carec_datamodel.crosswalk.plan import Rule
 from carec_datamodel.crosswalk.transforms import Transform
@@ -32,12 +32,9 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     if transform.word is not None:
         words = {rule.transform.word[0]: value for rule, value in pieces if rule.transform.word}
         if transform.sign:
-            whole = not any(transform.sign in word for word in words.values())
-            return (
-                transform.sign.join(words.get(index, "") for index in range(transform.word[1]))
-                if whole
-                else None
-            )
+            if any(transform.sign in word for word in words.values()) or _lacks(pieces[0][0].pieces, words):
+                return None
+            return transform.sign.join(words.get(index, "") for index in range(transform.word[1]))
         # Only leading words may be missing: then the others keep their places from the end.
         if min(words) + len(words) != transform.word[1] or any(" " in word for word in words.values()):
             return None
@@ -56,6 +53,17 @@ def join(pieces: Sequence[tuple[Rule, str]]) -> str | None:
     starts = (rule.transform.chars[0] for rule in ordered[0][0].pieces if rule.transform.chars)
     seams = (joined[start - 1 : start + 1] for start in starts if 0 < start < len(joined))
     return joined if all(seam == seam.strip(XML_SPACE) for seam in seams) else None
+
+
+def _lacks(rules: Sequence[Rule], words: Mapping[int, str]) -> bool:
+    """Return whether *words* lack one that its element must hold and whose shape is known."""
+    return any(
+        rule.transform.word is not None
+        and rule.transform.word[0] not in words
+        and rule.row.least > 0
+        and "call" in rule.transform.names
+        for rule in rules
+    )
 
 
 def kind(rule: Rule) -> tuple[str, int, str]:
@@ -142,3 +150,54 @@ def _piece(rule: Rule, value: str) -> str | None:
         rows = value.split("\n")
         part = rows[transform.row_of] if transform.row_of < len(rows) else None
     return transform.write(part) or None if part else None
+
+
+def alternatives(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
+    """Return the pieces of one value in groups, by the name of each group.
+
+    Pieces of one kind are one group, unless they stand in several elements each of which holds
+    all of the value: then these are alternatives. The name of the only group is empty.
+    """
+    groups: dict[str, list[Rule]] = {}
+    for sort in dict.fromkeys(map(kind, rules)):
+        parts: dict[str, list[Rule]] = {}
+        for rule in rules:
+            if kind(rule) == sort:
+                parts.setdefault(rule.row.path.rpartition("/")[0], []).append(rule)
+        if len(parts) > 1 and not all(map(_is_whole, parts.values())):
+            parts = {" ".join(parts): [rule for part in parts.values() for rule in part]}
+        groups.update((f"{name} {sort}", part) for name, part in parts.items())
+    return {"": list(rules)} if len(groups) == 1 else groups
+
+
+def _is_whole(pieces: Sequence[Rule]) -> bool:
+    """Return whether *pieces*, which are words or characters, are all of a value."""
+    if kind(pieces[0])[0] not in {"part", "chars"}:
+        return False
+    places = {place_of(rule) for rule in pieces}
+    return cover(((start, end) for _, _, start, end in places), kind(pieces[0])[1])
+
+
+def place_of(rule: Rule) -> tuple[str, int, int, int | None]:
+    """Return kind, number of pieces (0 where it is open), start and end of a piece."""
+    transform = rule.transform
+    if transform.chars is not None:
+        return "chars", 0, *transform.chars
+    if transform.word is not None:
+        index, total = transform.word
+        return "part", total, index, index + 1
+    if transform.moment:
+        index = int(transform.moment == "time")
+        return "moment", 0, index, index + 1
+    index = transform.row_of or 0
+    return "row", 0, index, index + 1
+
+
+def cover(spans: Iterable[tuple[int, int | None]], total: int) -> bool:
+    """Return whether *spans* follow each other from 0 on, up to *total* where there is one."""
+    reached: int | None = 0
+    for start, end in sorted(spans, key=lambda span: span[0]):
+        if start != reached:
+            return False
+        reached = end
+    return not total or reached == total

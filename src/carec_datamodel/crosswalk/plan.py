@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from carec_datamodel.crosswalk.descriptor import Descriptor
+from carec_datamodel.crosswalk.look_alikes import LookAlikes
 from carec_datamodel.crosswalk.paths import HarmonisedStep
 from carec_datamodel.crosswalk.table import Row
 from carec_datamodel.crosswalk.transforms import Transform
@@ -64,6 +65,9 @@ class Rule:
         follows: Whether each text of that list follows an occurrence of a repeating national element.
         plain: Whether it needs no more than reading and storing.
         pieces: The rows that share its target, itself included, where the national value is a piece of it.
+        rank: Position among the rows.
+        group: Name of these pieces, where others hold all of the value in their stead.
+        look_alikes: Finds the code that a text looks like, where the row has a code table.
     """
 
     row: Row
@@ -75,6 +79,9 @@ class Rule:
     follows: bool = False
     plain: bool = False
     pieces: tuple[Rule, ...] = ()
+    rank: int = 0
+    group: str = ""
+    look_alikes: LookAlikes | None = None
 
     @property
     def enters(self) -> bool:
@@ -98,24 +105,55 @@ class Rule:
         Raises:
             LexicalError: The text is wrong.
         """
+        return self._read(text, self.transform.read)
+
+    def read_look(self, text: str) -> tuple[str | list[str] | None, tuple[tuple[str, str], ...]]:
+        """Return what the rule makes of a *text* that it does not take as it is written, but by its look.
+
+        None where that gives nothing either. Then what is written so, each with the code that it is read as.
+        """
+        looks = self.look_alikes
+        if looks is None:
+            return None, ()
+        told: dict[str, str] = {}
+
+        def read(piece: str) -> str | None:
+            code = looks.code_for(piece)
+            if code is not None:
+                told[piece] = code
+            return looks.read(piece)
+
+        return self._read(text, read), tuple(told.items())
+
+    def read_anyhow(self, text: str) -> str | list[str] | None:
+        """Return what the rule makes of *text* as it is written, else by its look.
+
+        Raises:
+            LexicalError: The text is wrong.
+        """
+        value = self.read(text)
+        return self.read_look(text)[0] if value is None else value
+
+    def _read(self, text: str, read: Callable[[str], str | None]) -> str | list[str] | None:
         transform = self.transform
         if transform.slice is not None:
             text = text[slice(*transform.slice)]
-            return transform.read(text) if text else None
+            return read(text) if text else None
         if transform.lines is not None or transform.line is not None:
             lines = [line.strip(XML_SPACE) for line in text.split("\n") if line.strip(XML_SPACE)]
             if transform.line is not None:
-                return transform.read(lines[transform.line]) if len(lines) > transform.line else None
+                return read(lines[transform.line]) if len(lines) > transform.line else None
             return lines[transform.lines :] or None
         if transform.parted is not None:
-            return self._read_list(text, transform.parted[0])
-        return transform.read(text)
+            return _read_list(text, transform.parted[0], read)
+        return read(text)
 
-    def _read_list(self, text: str, separator: str) -> list[str] | None:
-        """Return the texts that *text* lists; None where one of them is none of the rule's own."""
-        parts = [part for piece in text.split(separator) if (part := piece.strip(XML_SPACE))]
-        values = [value for value in map(self.transform.read, parts) if value is not None]
-        return values if values and len(values) == len(parts) else None
+
+def _read_list(text: str, separator: str, read: Callable[[str], str | None]) -> list[str] | None:
+    """Return what *read* makes of the texts that *text* lists; None where it takes one of them not."""
+    parts = [part for piece in text.split(separator) if (part := piece.strip(XML_SPACE))]
+    values = [value for value in map(read, parts) if value is not None]
+    return values if values and len(values) == len(parts) else None
 
 
 @dataclass(eq=False, repr=False, slots=True)
@@ -138,9 +176,12 @@ class Node:
         simple: The only rule, where it is plain and no copy.
         plain: Whether it has several rules and all are plain: alternatives and copies.
         ordinal: Whether it counts the repeating elements it stands in, where it holds no other number.
+        constant: What it always is, where the model does not hold it.
         lists: Places whose entries the repeating element follows.
         texts: Rules whose lists of texts the repeating element follows.
         numbered: Those of them whose entries hold their own position.
+        places: For an element with others inside: where all that may stand in it comes from. None where some
+            of it does not come from the message.
     """
 
     names: tuple[str, ...]
@@ -160,9 +201,16 @@ class Node:
     simple: Rule | None = None
     plain: bool = False
     ordinal: bool = False
+    constant: str = ""
     lists: list[Prefix] = field(default_factory=list)
     texts: list[Rule] = field(default_factory=list)
     numbered: list[Prefix] = field(default_factory=list)
+    places: tuple[Prefix, ...] | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a value of the message and no more: nothing inside, no attributes, nothing fixed."""
+        return not (self.order or self.attributes or self.ordinal or self.constant)
 
     @property
     def name(self) -> str:
@@ -174,6 +222,8 @@ class Node:
         for rule in self.rules:
             if not rule.transform.same:
                 value = rule.transform.read(text)
+                if value is None and rule.look_alikes is not None:
+                    value = rule.look_alikes.read(text)
                 if value is not None:
                     return value
         return text

@@ -22,6 +22,7 @@ from carec_datamodel.crosswalk.elements import (
 )
 from carec_datamodel.crosswalk.lookup import Lookup
 from carec_datamodel.crosswalk.notes import (
+    note_look_alike,
     note_not_taken,
     note_repeated,
     note_split,
@@ -174,6 +175,9 @@ class Reader:
             if value is not None:
                 done, copied = True, copied or transform.also
                 self._put(child, rule, value)
+            elif rule.look_alikes is not None and rule.look_alikes.read(text) is not None:
+                done = False
+                break  # the slower reading tells of it
         if not done:
             self._strange_seen = True
 
@@ -309,6 +313,8 @@ class Reader:
                 self._refuse(rule, origin, text, str(error))
                 return
             if value is None:
+                value = self._by_look(rule, origin, text)
+            if value is None:
                 continue
             done, copied = True, copied or transform.also
             self._keep(rule, frames, value, origin)
@@ -317,16 +323,28 @@ class Reader:
             if self.trace is not None:
                 note_not_taken(self.trace, node.rules[0], origin, text, expected)
 
+    def _by_look(self, rule: Rule, origin: Origin, text: str) -> str | list[str] | None:
+        """Return what *rule* makes of *text* by the look of its letters, and note that."""
+        value, told = rule.read_look(text)
+        if value is None:
+            return None
+        self._strange_seen = True
+        if self.trace is not None:
+            for written, code in told:
+                note_look_alike(self.trace, rule, origin, written, code)
+        return value
+
     def _meets(self, condition: Condition, origin: Origin) -> bool:
         """Return whether *condition* holds for the value at *origin*."""
-        if not condition.up:
+        if not condition.near:
             return self._lookup.meets(condition)
         return self._lookup.meets_near(condition, origin[0])
 
     def _keep(self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin) -> None:
         transform = rule.transform
         if self.trace is not None:
-            self.trace.take(origin, rule)
+            if not (transform.also and transform.same):
+                self.trace.take(origin, rule)
             if transform.swappable is not None and transform.swappable(text_at(origin)):
                 self.trace.swappable.append((origin[0], rule))
             if "date" in transform.names and loses_zone(text_at(origin), str(value)):

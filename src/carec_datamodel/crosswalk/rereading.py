@@ -22,7 +22,7 @@ class Saying(NamedTuple):
 def reread(rule: Rule, written: str) -> str | list[str] | None:
     """Return what *rule* makes of the national text *written*; None where it refuses it."""
     try:
-        return rule.read(written)
+        return rule.read_anyhow(written)
     except LexicalError:
         return None
 

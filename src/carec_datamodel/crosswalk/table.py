@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,8 +82,8 @@ class Row:
         raise CrosswalkError(f"{self.place}: {self.occurs!r} is not a number of occurrences such as 0..1")
 
 
-def read_table(file: Path) -> tuple[Row, ...]:
-    """Read the rows of *file*; lines that start with ``#`` are remarks.
+def read_table(file: Path, relations: AbstractSet[str] = RELATIONS) -> tuple[Row, ...]:
+    """Read the rows of *file*, whose relations are of *relations*; lines that start with ``#`` are remarks.
 
     Raises:
         CrosswalkError: The file cannot be read, a column is missing or a row has the wrong shape.
@@ -90,28 +91,33 @@ def read_table(file: Path) -> tuple[Row, ...]:
     header, lines = tab_separated(source_text(file))
     if tuple(header) not in {COLUMNS, (*COLUMNS, NAMESPACE)}:
         raise CrosswalkError(f"{file.name}: the columns are {header}; expected {list(COLUMNS)}")
-    return tuple(_row(header, cells, line, file.name) for line, cells in lines)
+    found = tuple(_row(header, cells, line, file.name) for line, cells in lines)
+    for row in found:
+        if row.relation not in relations:
+            raise CrosswalkError(
+                f"{row.place}: relation {row.relation!r}; expected one of {sorted(relations)}"
+            )
+    return found
 
 
 def _row(header: list[str], cells: list[str], line: int, file: str) -> Row:
     if len(cells) != len(header):
         raise CrosswalkError(f"{file}:{line}: {len(cells)} cells; expected {len(header)}")
-    row = Row(**dict(zip(header, cells, strict=True)), line=line, file=file)
-    if row.relation not in RELATIONS:
-        raise CrosswalkError(f"{row.place}: relation {row.relation!r}; expected one of {sorted(RELATIONS)}")
-    return row
+    return Row(**dict(zip(header, cells, strict=True)), line=line, file=file)
 
 
-def expand(rows: tuple[Row, ...], folder: Path) -> tuple[Row, ...]:
-    """Return *rows*, with the rows of ``fragment_<name>.tsv`` in *folder* for every ``use(name)``.
+def expand(rows: tuple[Row, ...], folders: Sequence[Path]) -> tuple[Row, ...]:
+    """Return *rows*, with the rows of ``fragment_<name>.tsv`` for every ``use(name)``.
+
+    The first of *folders* that has the fragment counts.
 
     Raises:
         CrosswalkError: A fragment is missing, wrong, or uses itself.
     """
-    return tuple(_expanded(rows, folder, ()))
+    return tuple(_expanded(rows, folders, ()))
 
 
-def _expanded(rows: tuple[Row, ...], folder: Path, within: tuple[str, ...]) -> Iterator[Row]:
+def _expanded(rows: tuple[Row, ...], folders: Sequence[Path], within: tuple[str, ...]) -> Iterator[Row]:
     for row in rows:
         match = _USE.fullmatch(row.transform)
         if match is None:
@@ -119,20 +125,21 @@ def _expanded(rows: tuple[Row, ...], folder: Path, within: tuple[str, ...]) -> I
             continue
         yield replace(row, harmonised="", relation="struct", transform="")
         name = match.group(1)
-        for inner in _expanded(_fragment(row, name, folder, within), folder, (*within, name)):
+        for inner in _expanded(_fragment(row, name, folders, within), folders, (*within, name)):
             target = inner.harmonised
             if target and row.harmonised:
                 target = f"{row.harmonised}/{target}"
             yield replace(inner, path=f"{_canonical(row.path)}/{inner.path}", harmonised=target)
 
 
-def _fragment(row: Row, name: str, folder: Path, within: tuple[str, ...]) -> tuple[Row, ...]:
+def _fragment(row: Row, name: str, folders: Sequence[Path], within: tuple[str, ...]) -> tuple[Row, ...]:
     """Return the rows of the fragment *name* that *row* uses, itself in the fragments *within*."""
     if name in within:
         raise CrosswalkError(f"{row.place}: the fragment {name} uses itself")
-    file = folder / f"fragment_{name}.tsv"
-    if not file.is_file():
-        raise CrosswalkError(f"{row.place}: there is no {file.name}")
+    files = (folder / f"fragment_{name}.tsv" for folder in folders)
+    file = next((file for file in files if file.is_file()), None)
+    if file is None:
+        raise CrosswalkError(f"{row.place}: there is no fragment_{name}.tsv")
     return read_table(file)
 
 

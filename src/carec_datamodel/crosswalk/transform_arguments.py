@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from carec_datamodel.codelists.scripts import latin_look
 from carec_datamodel.errors import CrosswalkError
 
 _POSITION = re.compile(r"[1-9][0-9]{0,5}")
@@ -14,11 +15,11 @@ _POSITION = re.compile(r"[1-9][0-9]{0,5}")
 class Condition:
     """``when(path=value|value)`` or ``when(path!=value)``: the row counts only if that holds.
 
-    No value at all is that of an element without one.
+    No value at all is that of an element without one. Letters of two scripts that look alike are one here.
 
     Attributes:
         path: National path of the element asked for, without ``[]``.
-        values: What it may hold, or must not.
+        values: What it may hold, or must not, by its look.
         negated: Whether it must not.
         up: How many steps above the element of the row the path begins; 0 is at the root.
         around: National path of the element there.
@@ -30,24 +31,31 @@ class Condition:
     up: int = 0
     around: str = ""
 
+    @property
+    def near(self) -> bool:
+        """Whether the path begins near the element of the row, not at the root."""
+        return bool(self.up or self.around)
+
     def holds(self, text: str) -> bool:
         """Return whether the national *text* at `path` meets the condition."""
-        return (text in self.values) != self.negated
+        return (latin_look(text) in self.values) != self.negated
 
 
 def condition(argument: str) -> Condition:
     """Return the condition of ``when``: ``path=value|value`` or ``path!=value``.
 
-    A path that begins with ``../`` begins at the element around that of the row, and so on.
+    A path that begins with ``../`` begins at the element around that of the row, and so on; ``./@name`` is
+    an attribute of the element itself.
     """
     negated = "!=" in argument
     path, _, values = argument.partition("!=" if negated else "=")
     path = path.strip()
     up = path.count("../")
-    path = path.removeprefix("../" * up)
-    if not path or "../" in path or "=" not in argument or not (values or up):
+    around = "." if path.startswith("./@") else ""
+    path = path.removeprefix("../" * up).removeprefix("./")
+    if not path or "../" in path or "=" not in argument or not (values or up or around):
         raise CrosswalkError(f"when({argument}): expected when(path=value) or when(path!=value)")
-    return Condition(path, frozenset(values.split("|")), negated, up)
+    return Condition(path, frozenset(map(latin_look, values.split("|"))), negated, up, around)
 
 
 def nothing(name: str, argument: str) -> None:

@@ -60,10 +60,12 @@ class Transform:
         also: The row is read besides the others of its element, and written only in their stead.
         same: The element repeats what another row holds; it fills in where that one is absent.
         readonly: The same, but the element is not written again.
+        otherwise: The element is written only where none before it has said the value.
         swappable: Whether a text could as well be a date with day and month the other way round.
         position: The harmonised value is the position of the entry, from 1.
         ordinal: The national value counts the repeating elements it stands in, from 1, where the
             message holds no number.
+        codes: Table of the national codes and what they mean.
         constant: The national value is always this.
         forms: The national value says in which form the harmonised date stands elsewhere: the code
             of a date alone, and that of a date and time.
@@ -88,9 +90,11 @@ class Transform:
     also: bool = False
     same: bool = False
     readonly: bool = False
+    otherwise: bool = False
     swappable: Callable[[str], bool] | None = None
     position: bool = False
     ordinal: bool = False
+    codes: CodeTable | None = None
     constant: str | None = None
     forms: tuple[str, str] | None = None
     names: tuple[str, ...] = field(default=())
@@ -125,10 +129,6 @@ def _flag_functions(yes: str, no: str) -> tuple[TextFunction, TextFunction]:
         return read[text]
 
     return reader, lambda value: spelled[value] or None
-
-
-def _code_functions(table: CodeTable) -> tuple[TextFunction, TextFunction]:
-    return table.inward.get, table.outward.get
 
 
 Caller = tuple[TextFunction, TextFunction]
@@ -174,7 +174,10 @@ def _apply(
     callers: Mapping[str, Caller],
 ) -> None:
     match name:
-        case "text" | "number" | "integer" | "also" | "same" | "fallback" | "position" | "ordinal" | "utc":
+        case "text" | "number" | "integer" | "position" | "ordinal" | "utc":
+            nothing(name, argument)
+            _apply_word(result, name)
+        case "also" | "same" | "fallback" | "else":
             nothing(name, argument)
             _apply_word(result, name)
         case "date":
@@ -186,7 +189,8 @@ def _apply(
         case "list":
             result.parted = separators(name, argument)
         case "code":
-            result.read, result.write = _code_functions(codes(argument))
+            result.codes = codes(argument)
+            result.read, result.write = result.codes.inward.get, result.codes.outward.get
         case "flag":
             result.read, result.write = _flag_functions(*spellings(name, argument))
         case "scale":
@@ -239,6 +243,8 @@ def _apply_word(result: Transform, name: str) -> None:
             result.same = True
         case "fallback":
             result.same = result.readonly = True
+        case "else":
+            result.otherwise = True
         case "position":
             result.position = True
         case "ordinal":

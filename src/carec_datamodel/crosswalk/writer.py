@@ -56,9 +56,11 @@ class Writer:
         self.plan = plan
         self.values = values
         self._frames: list[Frame] = [{}]
+        self._found: list[dict[Prefix, dict[str, Any] | None]] = [{}]  # what `_find` found, by frame
         self._places = [_Place(0, 1)]
         self._used: set[tuple[int, str]] = set()
         self._written: dict[tuple[int, str], int] = {}
+        self._tellers: dict[tuple[int, str], str] = {}
         self._absent = dict(plan.descriptor.absent)
 
     def write(self) -> etree._Element:
@@ -120,10 +122,12 @@ class Writer:
             for prefix, entry in frame.items():
                 self._use_number(prefix, entry, position)
             self._frames.append(frame)
+            self._found.append({})
             self._places.append(_Place(position, written + 1))
             filled = self._write_one(parent, node, needed=True)
             self._places.pop()
             self._frames.pop()
+            self._found.pop()
             if filled or position < least or not self._is_fixed(frame, position):
                 written += 1
             else:
@@ -145,17 +149,22 @@ class Writer:
             self._used.add((id(entry), prefix.numbered))
 
     def _write_one(self, parent: etree._Element, node: Node, *, needed: bool) -> bool:
+        text = self._text(node)
+        if text is None and not needed and (node.is_bare or self._is_vain(node)):
+            return False
         space = self._space(node)
         own = node.opens and self._everywhere is None and space not in self._prefixes.values()
         element = etree.SubElement(
             parent, _tag(node.name, space), nsmap={None: space} if own and space else None
         )
-        text = self._text(node)
         filled = text is not None
         if text is not None:
             element.text = text
         elif node.ordinal:
             element.text = str(self._places[-1].number)
+            needed = True
+        elif node.constant and node.least:
+            element.text = node.constant
             needed = True
         filled |= self._write_attributes(element, node)
         if node.order:
@@ -166,6 +175,10 @@ class Writer:
             parent.remove(element)
         return filled
 
+    def _is_vain(self, node: Node) -> bool:
+        """Return whether the message has nothing at all that could stand inside *node*."""
+        return node.places is not None and all(self._find(place) is None for place in node.places)
+
     def _write_attributes(self, element: etree._Element, node: Node) -> bool:
         filled = False
         for name, attribute in node.attributes.items():
@@ -175,6 +188,8 @@ class Writer:
             if text is not None:
                 element.set(attribute.name or name, text)
                 filled = True
+            elif attribute.constant and element.text:
+                element.set(attribute.name or name, attribute.constant)
         return filled
 
     def _write_absence(self, element: etree._Element, node: Node) -> None:
@@ -198,6 +213,8 @@ class Writer:
         The first row that has a text writes it. A text that would be read as anything else
         than what the message holds is not written: its values count as lost.
         """
+        if node.simple is not None and self._value(node.simple) is None:
+            return None
         form = next((rule for rule in node.rules if rule.transform.forms), None)
         if form is not None:
             return self._form(form)
@@ -233,7 +250,7 @@ class Writer:
                 continue
             if said and not (transform.splits and said[0].rule.transform.splits):
                 continue
-            if not self._counts(rule):
+            if not self._counts(rule) or self._is_told(rule):
                 continue
             value = self._value(rule)
             text = self._rule_text(rule, value) if value is not None else None
@@ -241,12 +258,21 @@ class Writer:
                 said.append(Saying(rule, value, text))
         return said
 
+    def _is_told(self, rule: Rule) -> bool:
+        """Return whether an element before, whose alternative *rule* is, has said its value."""
+        if not rule.group and not rule.transform.otherwise:
+            return False
+        place = (id(self._find(rule.prefix)), rule.key)
+        return self._tellers.get(place, rule.group) != rule.group or (
+            rule.transform.otherwise and place in self._used
+        )
+
     def _counts(self, rule: Rule) -> bool:
         """Return whether *rule* counts in this document."""
         condition = rule.transform.condition
         if condition is None:
             return True
-        if condition.up:
+        if condition.near:
             return condition.holds(self._text(self.plan.find(condition.path)) or "")
         return condition.holds(self.national(condition.path))
 
@@ -285,6 +311,7 @@ class Writer:
         for target in self._entries(rule.prefix) if rule.enters else [self._find(rule.prefix)]:
             if target is not None and rule.key in target:
                 self._used.update((id(target), name) for name in names)
+                self._tellers.setdefault((id(target), rule.key), rule.group)
         prefix: Prefix | None = rule.prefix
         while prefix is not None and prefix.parent is not None:
             entry = self._find(prefix)
@@ -338,24 +365,34 @@ class Writer:
         """Return the dict at *prefix*, if the message has it."""
         if prefix.parent is None:
             return self.values
+        if prefix.level >= len(self._frames):
+            return None if prefix.step.bound else self._look_up(prefix)
+        if prefix.step.bound:
+            return self._frames[prefix.level].get(prefix)
+        found = self._found[prefix.level]
+        if prefix not in found:
+            found[prefix] = self._look_up(prefix)
+        return found[prefix]
+
+    def _look_up(self, prefix: Prefix) -> dict[str, Any] | None:
+        """Return the dict at *prefix*, which follows no national element of its own."""
         step = prefix.step
-        if step.bound:
-            return self._frames[prefix.level].get(prefix) if prefix.level < len(self._frames) else None
         if prefix.repeats:
             entries = self._entries(prefix)
             index = step.index or 0
             return entries[index] if index < len(entries) else None
-        parent = self._find(prefix.parent)
+        parent = self._find(prefix.parent) if prefix.parent is not None else self.values
         return parent.get(step.name) if parent is not None else None
 
     def national(self, path: str) -> str:
         """Return the text that the element at the canonical national *path* gets; empty if none."""
         frames, self._frames = self._frames, self._frames[:1]
+        found, self._found = self._found, self._found[:1]
         places, self._places = self._places, self._places[:1]
         try:
             return self._text(self.plan.find(path)) or ""
         finally:
-            self._frames, self._places = frames, places
+            self._frames, self._found, self._places = frames, found, places
 
     def _currency(self, path: str) -> str:
         text = self.national(path)

@@ -70,6 +70,11 @@ class Format(ABC):
         """Whether it is a form of the harmonised model itself."""
         return False
 
+    @property
+    def variant_of(self) -> str:
+        """Id of the format that this is a variant of; empty for a format of its own."""
+        return ""
+
     @abstractmethod
     def detects(self, document: Document) -> bool:
         """Return whether *document* is of this format."""
@@ -197,6 +202,11 @@ class NationalFormat(Format):
                 descriptor.source,
             )
         )
+
+    @property
+    def variant_of(self) -> str:
+        """Id of the format that this is a variant of; empty for a format of its own."""
+        return self.crosswalk.descriptor.variant_of
 
     def detects(self, document: Document) -> bool:
         """Return whether *document* is of this format."""

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from carec_datamodel.crosswalk.descriptor import variant_of
 from carec_datamodel.crosswalk.format import CrosswalkFormat
 from carec_datamodel.errors import CrosswalkError, UnknownFormat
 from carec_datamodel.formats.base import Format, HarmonisedFormat, NationalFormat
@@ -49,10 +50,19 @@ def _registry(extra: str) -> dict[str, Format]:
 
 
 def _crosswalks(extra: str) -> Iterator[NationalFormat]:
-    for folder in _folders(extra):
-        for file in sorted(folder.rglob("*.toml")):
-            if not file.name.endswith(RULES):
-                yield NationalFormat(CrosswalkFormat(file))
+    """Yield the formats with a table: those with a table of their own first, then their variants."""
+    files = [
+        file
+        for folder in _folders(extra)
+        for file in sorted(folder.rglob("*.toml"))
+        if not file.name.endswith(RULES)
+    ]
+    bases: dict[str, CrosswalkFormat] = {}
+    for file in sorted(files, key=lambda file: bool(variant_of(file))):
+        crosswalk = CrosswalkFormat(file, bases)
+        if crosswalk.base is None:
+            bases.setdefault(crosswalk.id, crosswalk)
+        yield NationalFormat(crosswalk)
 
 
 def rule_profile_files() -> tuple[Path, ...]:
@@ -94,13 +104,15 @@ def find_format(format_id: str) -> Format:
 
 
 def detect_format(document: Document) -> Format:
-    """Return the format that *document* is in.
+    """Return the format that *document* is in; a variant rather than the format it is a variant of.
 
     Raises:
         UnsafeDocument: The document may not be parsed.
         UnknownFormat: No format fits, or more than one.
     """
     fitting = [item for item in registry().values() if item.detects(document)]
+    bases = {item.variant_of for item in fitting}
+    fitting = [item for item in fitting if item.id not in bases]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:

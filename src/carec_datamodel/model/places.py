@@ -99,7 +99,7 @@ class Country(Model):
 
     id: Code | None = element("062", "Country (ISO 3166-1 alpha-2).", format="a2", codes="countries")
     name: Text | None = element("CAREC014", "Country as the sender words it.", format="an..70")
-    region_id: Identifier | None = element("088", "Region of the country.", format="an..9", box="15b")
+    region_id: Identifier | None = element("088", "Region of the country.", format="an..17", box="15b")
 
 
 class Destination(Model, wco="99B"):
@@ -111,7 +111,7 @@ class Destination(Model, wco="99B"):
     country_name: Text | None = element(
         "CAREC015", "Country as the sender words it.", format="an..70", box="17"
     )
-    region_id: Identifier | None = element("477", "Region of the country.", format="an..9", box="17b")
+    region_id: Identifier | None = element("477", "Region of the country.", format="an..17", box="17b")
 
 
 class Origin(Model, wco="92A"):
@@ -120,7 +120,7 @@ class Origin(Model, wco="92A"):
     country_code: Code | None = element(
         "063", "Country of origin (ISO 3166-1 alpha-2), or a customs union.", format="an..4", box="34a"
     )
-    region_id: Identifier | None = element("066", "Region of origin.", format="an..9", box="34b")
+    region_id: Identifier | None = element("066", "Region of origin.", format="an..17", box="34b")
     type_code: Code | None = element("501", "1 non-preferential, 2 preferential origin.", format="an..3")
 
 

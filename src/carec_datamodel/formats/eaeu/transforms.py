@@ -84,6 +84,8 @@ CALLERS: dict[str, Caller] = {
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
     "eight": _shaped(r"[0-9]{8}"),
+    "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
+    "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),

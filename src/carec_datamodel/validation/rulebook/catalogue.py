@@ -15,6 +15,7 @@ from carec_datamodel.validation.rulebook.rule import Rule
 _MODULES = (
     "identifiers",
     "goods",
+    "scripts",
     "units",
     "packages",
     "procedures",
