@@ -108,7 +108,7 @@ def test_parties_stand_in_their_boxes(goods):
     shipment = goods.goods_shipment
     assert goods.declarant.id == "351040000016"
     assert goods.declarant.other_address[0].city_name == "КОСШЫ"
-    assert shipment.consignor.address.city_name == "TERMEZ"
+    assert goods.exporter.address.city_name == "TERMEZ"
     assert shipment.consignee.special_case_code == shipment.payer.special_case_code == "DECLARANT"
     assert goods.agent.id == "0017/00"
     assert goods.agent_contract.id == "17/2026"
