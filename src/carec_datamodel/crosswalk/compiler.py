@@ -71,8 +71,8 @@ class Compiler:
         condition = rule.transform.condition
         if condition is None or not condition.near:
             return
-        steps = node.path.split("/")
-        if node.path.rpartition("/")[2].startswith("@") or condition.up > len(steps):
+        steps = node.path.partition("/@")[0].split("/")  # a condition of an attribute is one of its element
+        if node.path.startswith("@") or condition.up > len(steps):
             raise CrosswalkError(f"{rule.row.place}: nothing is {condition.up} steps above {node.path!r}")
         around = "/".join(steps[: len(steps) - condition.up])
         path = f"{around}/{condition.path}".lstrip("/")

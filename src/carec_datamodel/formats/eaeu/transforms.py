@@ -69,6 +69,24 @@ def _write_number(value: str) -> str | None:
     return None if _OWN_NUMBERS.fullmatch(value) else value
 
 
+def _read_untruth(text: str) -> str:
+    """Return ``false`` for yes and ``true`` for no: the element asks for the contrary of the model's."""
+    return _write_untruth(_read_truth(text))
+
+
+def _write_untruth(value: str) -> str:
+    return {"true": "false", "false": "true"}[value]
+
+
+def _read_dollars(_text: str) -> str:
+    """Return the currency of an element that is in dollars by its name, whatever its amount."""
+    return "USD"
+
+
+def _write_dollars(value: str) -> str | None:
+    return value if value == "USD" else None
+
+
 CALLERS: dict[str, Caller] = {
     "inn": _shaped(r"[0-9]{10}|[0-9]{12}"),
     "bin": _shaped(r"[0-9]{4}[4-6][0-9]{7}"),
@@ -80,6 +98,8 @@ CALLERS: dict[str, Caller] = {
     "kginn": _shaped(r"[0-9]{14}"),
     "office": _shaped(r"[0-9]{2}|[0-9]{5}|[0-9]{8}"),
     "journal": _shaped(r"[^/ ]{1,7}"),
+    "certificate": _shaped(r"[^/ ]{1,8}"),
+    "count": _shaped(r"[1-9][0-9]{0,4}"),
     "country": _shaped(r"[A-Z]{2}"),
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
@@ -87,6 +107,8 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
+    "dollars": (_read_dollars, _write_dollars),
+    "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
     "number": (_read_number, _write_number),
