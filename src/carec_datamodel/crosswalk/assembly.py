@@ -151,8 +151,8 @@ class Assembly:
                 self._leave_pieces(pieces)
             else:
                 target[key] = self._marked(joined, pieces[0][0], pieces[0][2])
-        for repeat in self._repeats:
-            self._fill_in(*repeat)
+        for repeat in sorted(self._repeats, key=lambda repeat: repeat[0].rank):
+            self._fill_in(*repeat)  # in the order of the rows, in which they are written and read again
         for valued in self._valued:
             self._drop_incomplete(*valued)
         for target, path, currency in self._currencies:
@@ -255,6 +255,8 @@ class Assembly:
         present = target.get(rule.key) if target is not None else None
         if present is None:
             self.store(rule, frames, value, origin)
+        elif rule.transform.also:
+            return  # another row holds the value; it only fills in here
         elif present != value and not (
             isinstance(present, str) and isinstance(value, str) and alike(present, value)
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import count
 
 from carec_datamodel.crosswalk.checks import check_selector
 from carec_datamodel.crosswalk.codes import CodeTable
@@ -41,6 +42,7 @@ class Compiler:
         self.message = message
         self.codes = codes
         self.callers = callers
+        self._ranks = count()
         self.fold: Callable[[str], str] = str.lower if descriptor.names == "ignore-case" else str
         self.root_prefix = Prefix(
             None, HarmonisedStep(""), 0, False, False, message, message.__name__, class_id=message.wco_id
@@ -188,7 +190,7 @@ class Compiler:
             raise CrosswalkError(f"{row.place}: {error}") from None
         if transform.given and (prefix.model is None or transform.given not in field_index(prefix.model)):
             raise CrosswalkError(f"{row.place}: the model has no {transform.given} in {prefix.path}")
-        rule = Rule(row, transform, prefix, key, element, listed)
+        rule = Rule(row, transform, prefix, key, element, listed, rank=next(self._ranks))
         if rule.enters and not prefix.step.bound:
             raise CrosswalkError(f"{row.place}: {row.harmonised!r} has no [] for the entries of a list")
         level = prefix.level - rule.enters

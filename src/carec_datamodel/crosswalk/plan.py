@@ -65,6 +65,7 @@ class Rule:
         follows: Whether each text of that list follows an occurrence of a repeating national element.
         plain: Whether it needs no more than reading and storing.
         pieces: The rows that share its target, itself included, where the national value is a piece of it.
+        rank: Position among the rows.
         group: Name of these pieces, where others hold all of the value in their stead.
         look_alikes: Finds the code that a text looks like, where the row has a code table.
     """
@@ -78,6 +79,7 @@ class Rule:
     follows: bool = False
     plain: bool = False
     pieces: tuple[Rule, ...] = ()
+    rank: int = 0
     group: str = ""
     look_alikes: LookAlikes | None = None
 

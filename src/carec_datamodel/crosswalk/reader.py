@@ -343,7 +343,8 @@ class Reader:
     def _keep(self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin) -> None:
         transform = rule.transform
         if self.trace is not None:
-            self.trace.take(origin, rule)
+            if not (transform.also and transform.same):
+                self.trace.take(origin, rule)
             if transform.swappable is not None and transform.swappable(text_at(origin)):
                 self.trace.swappable.append((origin[0], rule))
             if "date" in transform.names and loses_zone(text_at(origin), str(value)):

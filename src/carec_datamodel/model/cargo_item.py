@@ -98,6 +98,7 @@ class CargoItem(ConsignmentItem, wco="29A"):
     registered_facility: tuple[Party, ...] = elements(
         "05B", "Plants, farms and stores under control.", ids=party_ids("L085", "L086")
     )
+    total_packaging: Packaging | None = element("CAREC843", "All packages of the line together.")
     transport_contract_document: tuple[TransportContractDocument, ...] = elements(
         "30B", "Bills of lading, waybills, consignment notes of the line."
     )

@@ -61,6 +61,7 @@ class GovernmentAgencyGoodsItem(Model, wco="68A"):
     payment: Payment | None = element("94A", "Duties and taxes of the item, summed.", box="47")
     previous_document: tuple[PreviousDocument, ...] = elements("99A", "Where the item comes from.", box="40")
     seller: Party | None = element("09B", "Who sells the goods.", ids=party_ids("R050", "R051"))
+    total_packaging: Packaging | None = element("CAREC843", "All packages of the item together.", box="31")
     trade_terms: TradeTerms | None = element("22B", "Terms of delivery of the item.", box="20")
     ucr: UCR | None = element("35B", "Unique consignment reference of the item.", box="7")
     valuation_adjustment: tuple[ValuationAdjustment, ...] = elements(
