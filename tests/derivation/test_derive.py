@@ -151,6 +151,29 @@ def test_reasons_name_the_law_of_the_first_country_and_places_that_are_not_there
     assert {left.value for left in derived.left if "TaxAssessedAmount" in left.path} >= {"1493983.44 KZT"}
 
 
+def test_the_summary_names_each_element_once_behind_the_reason_why_it_stays():
+    first = declaration(item(1, tariff_description="- Wheat flour"), item(2, tariff_description="- Other"))
+    derived = cdm.derive(first.replace(type_code="EX"), cdm.CargoManifest)
+    commodity = "GoodsShipment/GovernmentAgencyGoodsItem/Commodity"
+    assert derived.summary().splitlines() == [
+        "kind of the first declaration: TypeCode",
+        f"words of the tariff of the first country: {commodity}/TariffDescription",
+    ]
+
+
+def test_an_exporter_is_the_consignor_where_no_other_is_named():
+    exporter, consignor = model.Party(name="ULGI NAN LLP"), model.Party(name="ULGI JOL LLP")
+    alone = cdm.derive(declaration(item(1)).replace(exporter=exporter), cdm.TransitDeclaration)
+    assert alone.message.consignment.consignor == exporter
+    both = cdm.derive(
+        declaration(item(1), consignor=consignor).replace(exporter=exporter), cdm.TransitDeclaration
+    )
+    assert both.message.consignment.consignor == consignor
+    assert [str(left) for left in both.left] == [
+        "GoodsDeclaration/Exporter/Name: 'ULGI NAN LLP': the consignor is carried"
+    ]
+
+
 def test_classes_without_a_table_are_told_with_those_that_have_one():
     with pytest.raises(
         cdm.CarecError, match="from Response to CargoManifest; there are GoodsDeclaration to "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -38,6 +39,14 @@ class Derived(Generic[MessageT]):
     message: MessageT
     left: tuple[Left, ...]
 
+    def summary(self) -> str:
+        """Return a line for each reason, with the elements that stay behind for it, each once."""
+        found: dict[str, dict[str, None]] = {}
+        for value in self.left:
+            element = re.sub(r"\[[0-9]+\]", "", value.path.partition("/")[2])
+            found.setdefault(value.reason, {})[element] = None
+        return "\n".join(f"{reason}: {', '.join(elements)}" for reason, elements in found.items())
+
 
 def derive(message: Message, target: type[MessageT]) -> Derived[MessageT]:
     """Return the message of the class *target* that *message* gives, and what did not go along.
@@ -53,7 +62,7 @@ def derive(message: Message, target: type[MessageT]) -> Derived[MessageT]:
         known = ", ".join(f"{first} to {second}" for first, second in derivations())
         raise CarecError(f"no table from {source.__name__} to {target.__name__}; there are {known}")
     plain = to_plain(message)
-    rows = [row for row in rows_of(source.__name__, target.__name__) if _counts(row.when, plain)]
+    rows = [row for row in rows_of(source.__name__, target.__name__) if all(_counts(when, plain) for when in row.when)]
     draft, left = _Draft(target), []
     for way, value in _values(plain, source, ()):
         reason = _carry(way, value, rows, draft)
@@ -63,9 +72,8 @@ def derive(message: Message, target: type[MessageT]) -> Derived[MessageT]:
     return Derived(made, tuple(left))
 
 
-def _counts(when: Condition | None, plain: dict[str, Any]) -> bool:
-    if when is None:
-        return True
+def _counts(when: Condition, plain: dict[str, Any]) -> bool:
+    """Return whether what *when* asks for holds in the message *plain*."""
     found: Any = plain
     for name in when.path:
         entries = found if isinstance(found, list) else [found]

@@ -10,7 +10,7 @@ Columns:
   Empty: it is not carried, and `note` says why.
 - `value`: what stands there instead of the value; empty: the value itself.
 - `when`: the row counts only where this stands in the first message: ``Path``, ``Path=VALUE``, or
-  ``!`` before either where it must not.
+  ``!`` before either where it must not; ``and`` between two of them.
 - `note`: why something is not carried, or what people should know.
 """
 
@@ -57,7 +57,7 @@ class Row:
     source: tuple[Step, ...]
     target: tuple[Step, ...]
     value: str
-    when: Condition | None
+    when: tuple[Condition, ...]
     note: str
 
 
@@ -108,7 +108,8 @@ def _row(cells: list[str], source: type[Model], target: type[Model]) -> Row:
             raise ValueError(f"{first} and {second} are not of one type")
         if sum(step.all for step in place) > sum(step.all for step in origin):
             raise ValueError(f"{second} has more lists than {first}; expected [1] behind one")
-    return Row(origin, place, value, _condition(when, source) if when else None, note)
+    conditions = tuple(_condition(part, source) for part in when.split(" and ") if part)
+    return Row(origin, place, value, conditions, note)
 
 
 def _steps(path: str) -> tuple[Step, ...]:
