@@ -62,7 +62,11 @@ def derive(message: Message, target: type[MessageT]) -> Derived[MessageT]:
         known = ", ".join(f"{first} to {second}" for first, second in derivations())
         raise CarecError(f"no table from {source.__name__} to {target.__name__}; there are {known}")
     plain = to_plain(message)
-    rows = [row for row in rows_of(source.__name__, target.__name__) if all(_counts(when, plain) for when in row.when)]
+    rows = [
+        row
+        for row in rows_of(source.__name__, target.__name__)
+        if all(_counts(when, plain) for when in row.when)
+    ]
     draft, left = _Draft(target), []
     for way, value in _values(plain, source, ()):
         reason = _carry(way, value, rows, draft)
