@@ -57,6 +57,8 @@ class Residue:
         encoding: Encoding of the document.
         naming: How it names its elements.
         before, after: Comments and processing instructions around the root element.
+        envelope: The document that the message stands in, with a processing instruction in its place; empty
+            where it stands alone.
     """
 
     format_id: str
@@ -65,6 +67,7 @@ class Residue:
     naming: Naming = field(default_factory=Naming)
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    envelope: str = ""
 
     def to_json(self) -> str:
         """Return the residue as JSON text."""
@@ -82,6 +85,8 @@ class Residue:
             content["top"] = self.naming.top
         if self.naming.spaces:
             content["spaces"] = dict(self.naming.spaces)
+        if self.envelope:
+            content["envelope"] = self.envelope
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -107,6 +112,7 @@ class Residue:
                 ),
                 tuple(map(str, content["before"])),
                 tuple(map(str, content["after"])),
+                str(content.get("envelope", "")),
             )
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise CrosswalkError(f"not a residue: {type(error).__name__} {error}") from None

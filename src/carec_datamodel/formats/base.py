@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from carec_datamodel.crosswalk.account import Account
 from carec_datamodel.crosswalk.format import CrosswalkFormat, Written
 from carec_datamodel.crosswalk.ledger import Entry, Outcome
@@ -14,6 +16,7 @@ from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import CarecError, InvalidMessage, UnknownFormat
 from carec_datamodel.findings import Spot
 from carec_datamodel.formats.document import Document
+from carec_datamodel.formats.envelopes import enclosed, envelope_note, enveloped, taken_out, with_envelope
 from carec_datamodel.formats.spots import harmonised_spots
 from carec_datamodel.formats.upgraded import upgraded_entries
 from carec_datamodel.model import MESSAGES
@@ -209,35 +212,51 @@ class NationalFormat(Format):
         return self.crosswalk.descriptor.variant_of
 
     def detects(self, document: Document) -> bool:
-        """Return whether *document* is of this format."""
-        return document.syntax == "xml" and self.crosswalk.detects(document.root)
+        """Return whether *document* is of this format, alone or in an envelope."""
+        return document.syntax == "xml" and any(
+            self.crosswalk.detects(root) for root in (document.root, *enclosed(document.root))
+        )
 
     def message_of(self, document: Document) -> str:  # noqa: ARG002
         """Return the name of the harmonised message class that every document of the format holds."""
         return self.crosswalk.descriptor.message
 
-    def _tree(self, document: Document) -> Document:
+    def _root(self, document: Document) -> etree._Element:
+        """Return the root of the message in *document*: its own, or the one in an envelope, taken out."""
         if document.syntax != "xml":
             raise UnknownFormat(
                 f"{self.id} is XML; the document is {document.syntax.upper()}", path=document.name or None
             )
-        if not self.crosswalk.begins(document.root):
+        if self.crosswalk.begins(document.root):
+            return document.root
+        inside = [root for root in enclosed(document.root) if self.crosswalk.detects(root)]
+        if len(inside) != 1:
             expected = " or ".join(self.crosswalk.descriptor.detection.roots)
+            found = f"{len(inside)} documents of {self.id} in an envelope" if inside else document.describe()
             raise UnknownFormat(
-                f"found {document.describe()}; {self.id} begins with {expected}",
+                f"found {found}; {self.id} begins with {expected}",
                 path=document.name or None,
                 line=document.root.sourceline,
             )
-        return document
+        return inside[0]
+
+    def _message(self, document: Document) -> tuple[etree._Element, Lines]:
+        """Return the message in *document* as a document of its own, and what tells its lines."""
+        root = self._root(document)
+        return (root, Lines(document.data)) if root is document.root else (taken_out(root), Lines())
 
     def read(self, document: Document, *, thorough: bool = False) -> Reading:
         """Read *document*; what is wrong in it becomes findings."""
         with xml.paused_collection():
-            return self.crosswalk.read(self._tree(document).root, Lines(document.data), thorough=thorough)
+            root, lines = self._message(document)
+            reading = self.crosswalk.read(root, lines, thorough=thorough)
+        if thorough and root is not document.root:
+            return Reading(reading.message, (envelope_note(document.root, root), *reading.findings))
+        return reading
 
     def spots(self, document: Document, message: Message) -> Callable[[Loc], Spot]:  # noqa: ARG002
         """Return what tells where the values of *message* stand in *document*, which it was read from."""
-        return self.crosswalk.spots(self._tree(document).root, Lines(document.data))
+        return self.crosswalk.spots(*self._message(document))
 
     def dumps(self, message: Message) -> Written:
         """Return *message* in this format, with what it cannot say and what does not fit."""
@@ -245,9 +264,14 @@ class NationalFormat(Format):
 
     def restore(self, message: Message, residue: Residue) -> bytes:
         """Return the document that *message* and *residue* came from."""
-        return self.crosswalk.restore(message, residue)
+        data = self.crosswalk.restore(message, residue)
+        return enveloped(data, residue.envelope, residue.encoding) if residue.envelope else data
 
     def account(self, document: Document) -> Account | None:
         """Return residue and ledger of *document*."""
         with xml.paused_collection():
-            return self.crosswalk.account(self._tree(document).root, Lines(document.data))
+            root, lines = self._message(document)
+            account = self.crosswalk.account(root, lines)
+            if root is document.root:
+                return account
+            return with_envelope(account, self._root(document), Lines(document.data))
