@@ -312,6 +312,17 @@ SUMS = {
         "TotalPackageQuantity",
         rf"{LINE}/Packaging\[1\]/QuantityQuantity",
     ),
+    "mass under delivery control": (
+        "delivery-control",
+        "TotalGrossMassMeasure",
+        f"{LINE}/GoodsMeasure/GrossMassMeasure",
+    ),
+    "packages under delivery control": (
+        "delivery-control",
+        "TotalPackageQuantity",
+        rf"{LINE}/Packaging\[1\]/QuantityQuantity",
+    ),
+    "value under delivery control": ("delivery-control", "InvoiceAmount", f"{LINE}/ValueAmount"),
     "mass on the train": (
         "national-transit",
         "TotalGrossMassMeasure",
@@ -357,6 +368,10 @@ IN_ORDER = {
     "controls": ("control-result", r"Control\[\d+\]/InspectionStartDateTime"),
     "offices of the carnet": ("tir-transit", r"Consignment/TransitOffice\[\d+\]/EstimatedArrivalDateTime"),
     "stops of the safe packet": ("safe-packet", r"SafePacket.*Itinerary.*EstimatedArrivalDateTime"),
+    "stops under delivery control": (
+        "delivery-control",
+        r"(IssueDateTime|Consignment/Itinerary.*EstimatedArrivalDateTime)",
+    ),
     "states of the declaration": ("response", r"Status\[\d+\]/EffectiveDateTime"),
 }
 

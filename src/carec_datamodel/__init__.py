@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from carec_datamodel.conversion import Conversion as Conversion
     from carec_datamodel.crosswalk.ledger import Ledger as Ledger
     from carec_datamodel.crosswalk.residue import Residue as Residue
+    from carec_datamodel.derivation.derive import Derived as Derived
+    from carec_datamodel.derivation.derive import Left as Left
+    from carec_datamodel.derivation.derive import derive as derive
     from carec_datamodel.errors import CarecError as CarecError
     from carec_datamodel.errors import ChangeError as ChangeError
     from carec_datamodel.errors import CodeListError as CodeListError
@@ -75,6 +78,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
     "conversion": ("Conversion",),
     "crosswalk.ledger": ("Ledger",),
     "crosswalk.residue": ("Residue",),
+    "derivation.derive": ("Derived", "Left", "derive"),
     "errors": (
         "CarecError",
         "ChangeError",

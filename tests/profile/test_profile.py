@@ -10,8 +10,15 @@ from carec_datamodel.profile.registry import find_profile
 
 
 def test_the_profiles_of_the_package_are_known_by_id():
-    assert list(cdm.profiles()) == ["loading-list", "national-transit", "safe-packet", "tir-transit"]
+    assert list(cdm.profiles()) == [
+        "delivery-control",
+        "loading-list",
+        "national-transit",
+        "safe-packet",
+        "tir-transit",
+    ]
     assert {item.id: item.message for item in cdm.profiles().values()} == {
+        "delivery-control": "TransitDeclaration",
         "loading-list": "CargoManifest",
         "national-transit": "TransitDeclaration",
         "safe-packet": "TransitDeclaration",
@@ -83,6 +90,27 @@ def test_the_safe_packet_asks_for_number_contents_sealing_office_route_and_limit
     ] == ["1..n", "1..1", "1..n", "1..1", "1..n", "1..1"]
 
 
+def test_delivery_control_asks_who_delivers_what_on_what_by_which_way_where_and_until_when():
+    rows = {row.path: row for row in cdm.profiles()["delivery-control"].rows}
+    assert [
+        rows[path].occurs
+        for path in (
+            "PresentationDateTime",
+            "LimitDateTime",
+            "AdditionalInformation[]",
+            "RepresentativePerson/SigningDateTime",
+            "Consignment/Carrier/Name",
+            "Consignment/DepartureTransportMeans[]",
+            "Consignment/ConsignmentItem[]",
+            "Consignment/TransitDeparture/ID",
+            "Consignment/TransitDestination/ID",
+            "Consignment/DestinationLocation/Name",
+            "Consignment/Itinerary[]",
+        )
+    ] == ["1..1", "1..1", "1..n", "1..1", "1..1", "1..n", "1..n", "1..1", "1..1", "1..1", "2..n"]
+    assert rows["Consignment/Seal[]"].occurs == "0..n"  # before the goods are there, nothing is sealed
+
+
 def test_a_profile_of_ones_own_is_found_by_the_path_of_its_descriptor(profile_of, tmp_path):
     profile_of(["ID|1..1||| given at the gate"])
     profile = find_profile(str(tmp_path / "empty-truck.toml"))
@@ -94,7 +122,9 @@ def test_a_profile_of_ones_own_is_found_by_the_path_of_its_descriptor(profile_of
 
 
 def test_an_unknown_profile_is_refused_and_the_known_ones_are_named():
-    with pytest.raises(cdm.UnknownFormat, match="there is no profile 'loading'; known are loading-list, "):
+    with pytest.raises(
+        cdm.UnknownFormat, match="there is no profile 'loading'; known are delivery-control, "
+    ):
         find_profile("loading")
 
 

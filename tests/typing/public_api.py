@@ -54,6 +54,14 @@ def conversion() -> None:
     assert_type(back, bytes)
 
 
+def derivation(declaration: cdm.GoodsDeclaration) -> None:
+    derived = cdm.derive(declaration, cdm.TransitDeclaration)
+    assert_type(derived, cdm.Derived[cdm.TransitDeclaration])
+    assert_type(derived.message, cdm.TransitDeclaration)
+    assert_type(derived.left, tuple[cdm.Left, ...])
+    assert_type(derived.left[0].reason, str)
+
+
 def validation() -> None:
     report = cdm.validate("sad.xml")
     assert_type(report, cdm.Report)

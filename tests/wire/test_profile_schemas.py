@@ -136,6 +136,12 @@ WRONG = {
         "5205230000",
     ),
     "a way that may be left": ("safe-packet", ("BindingItineraryIndicator",), False),
+    "a delivery that goes out of the country": ("delivery-control", ("DirectionCode",), "OUT"),
+    "a delivery whose way is one stop": (
+        "delivery-control",
+        ("Consignment", "Itinerary"),
+        [{"SequenceNumeric": 1, "RoutingCountryCode": "KZ", "Name": "Almaty"}],
+    ),
     "a packet without documents": ("safe-packet", ("SafePacket", 0, "ContentDocument"), [{"ID": "1"}]),
     "a train of another mode": ("loading-list", ("BorderTransportMeans", "ModeCode"), "4"),
     "two codes for one line": (
@@ -151,6 +157,12 @@ RIGHT = {
         "tir-transit",
         ("ObligationGuarantee", 0, "AmountAmount"),
         {"value": "60000", "currencyID": "USD"},
+    ),
+    "a delivery whose goods are there": ("delivery-control", ("AdditionalTypeCode",), "A"),
+    "a delivery that was confirmed": (
+        "delivery-control",
+        ("Consignment", "DestinationControl"),
+        {"ArrivalDateTime": "2026-03-14T09:20:00+05:00", "SealsIntactIndicator": True},
     ),
     "a train": ("loading-list", ("BorderTransportMeans", "ModeCode"), "2"),
     "an envelope of any content": ("loading-list", ("MetaData",), {"WCOTypeName": "CR"}),

@@ -46,6 +46,7 @@ _MODULES = (
     "together_references",
     "together_trade",
     "together_reports",
+    "together_arrivals",
 )
 """Modules of this package whose functions are rules."""
 

@@ -14,6 +14,7 @@ from carec_datamodel.validation.rulebook.rule import Companion, Problem, Scope, 
 if TYPE_CHECKING:
     from carec_datamodel.model.references import ReferencedDeclaration
     from carec_datamodel.model.response import Response
+    from carec_datamodel.model.transit_declaration import TransitDeclaration
 
 _ANSWERS = ("Response", "RiskAssessment", "ControlResult", "TransitReport")
 _SILENT = {"TransitReport": "TransitDeclaration"}
@@ -55,6 +56,16 @@ def own_numbers(other: Companion) -> set[str]:
     carnet = getattr(message, "tir_carnet", None)
     names = (message.id, message.functional_reference_id, carnet.id if carnet is not None else None)
     return {name for name in names if name}
+
+
+def transits_of(scope: Scope) -> Iterator[tuple[str, TransitDeclaration]]:
+    """Yield the transit declarations that a message is about, each behind the name of its document."""
+    message: Any = scope.message
+    for _, reference in referenced(message):
+        for other in found(scope, reference):
+            declaration: Any = other.message
+            if type(declaration).__name__ == "TransitDeclaration":
+                yield other.name, declaration
 
 
 @rule(

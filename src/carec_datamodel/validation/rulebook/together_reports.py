@@ -9,7 +9,7 @@ from carec_datamodel.findings import Severity
 from carec_datamodel.model.soundness import is_after
 from carec_datamodel.validation.rulebook.loads import Load, loads_of
 from carec_datamodel.validation.rulebook.rule import Problem, Scope, rule
-from carec_datamodel.validation.rulebook.together_references import found, referenced
+from carec_datamodel.validation.rulebook.together_references import transits_of
 
 if TYPE_CHECKING:
     from carec_datamodel.model.control_result import ControlResult
@@ -37,16 +37,6 @@ def _report(**event: Any) -> dict[str, Any]:
     return {"Declaration": [_REFERENCE], "TransitEvent": [{"TypeCode": "ARRIVAL", **event}]}
 
 
-def _transits(scope: Scope) -> Iterator[tuple[str, TransitDeclaration]]:
-    """Yield the transit declarations that a message is about, each behind the name of its document."""
-    message: Any = scope.message
-    for _, reference in referenced(message):
-        for other in found(scope, reference):
-            declaration: Any = other.message
-            if type(declaration).__name__ == "TransitDeclaration":
-                yield other.name, declaration
-
-
 def _seals(declaration: TransitDeclaration) -> set[str]:
     """Return the numbers of all seals that a transit declaration names."""
     consignment = declaration.consignment
@@ -67,7 +57,7 @@ def _before_acceptance(
     scope: Scope, moments: Sequence[tuple[Loc, DateTime | None, str]]
 ) -> Iterator[Problem]:
     """Yield each moment, given where it stands and how it is told, that is before the acceptance."""
-    for name, declaration in _transits(scope):
+    for name, declaration in transits_of(scope):
         accepted = declaration.acceptance_date_time
         for loc, moment, told in moments:
             if accepted is not None and moment is not None and is_after(accepted, moment):
@@ -92,7 +82,7 @@ def _before_acceptance(
 )
 def together_report_seals(report: TransitReport, scope: Scope) -> Iterator[Problem]:
     """Seals found on the way are those declared, or were put on since."""
-    for name, declaration in _transits(scope):
+    for name, declaration in transits_of(scope):
         known = _seals(declaration)
         if not known:
             continue
@@ -144,7 +134,7 @@ def together_report_time(report: TransitReport, scope: Scope) -> Iterator[Proble
 )
 def together_report_packages(report: TransitReport, scope: Scope) -> Iterator[Problem]:
     """No more packages are discharged than were declared."""
-    for name, declaration in _transits(scope):
+    for name, declaration in transits_of(scope):
         declared = declaration.total_package_quantity
         for index, event in enumerate(report.transit_event):
             there = event.discharge.package_quantity if event.discharge is not None else None
