@@ -195,7 +195,9 @@ def test_an_element_is_documented_with_definition_wco_id_and_box():
 
 
 def test_an_element_whose_id_depends_on_the_role_lists_all_its_ids():
-    _, ids, _ = documentation("xs:complexType[@name='RegisteredTransportMeans']//xs:element[@name='ModeCode']")
+    _, ids, _ = documentation(
+        "xs:complexType[@name='RegisteredTransportMeans']//xs:element[@name='ModeCode']"
+    )
     assert ids.split() == ["15A.T022", "10A.T020", "46A.T021"]
 
 
