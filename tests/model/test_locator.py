@@ -349,10 +349,10 @@ def test_what_leads_nowhere_is_refused_at_the_step_where_it_ends(text: str, step
 def test_a_refusal_says_what_is_known_there():
     with pytest.raises(LocatorError) as caught:
         parse("42A/67A.999")
-    assert caught.value.known == ("006", "024", "103", "CAREC099", "CAREC100")
+    assert caught.value.known == ("006", "024", "103", "CAREC887", "CAREC099", "CAREC886", "CAREC100")
     assert caught.value.message == (
         "'42A/67A.999' is no place in a GoodsDeclaration: step 3, '999', is no element of GoodsShipment; "
-        "known there: 006, 024, 103, CAREC099, CAREC100"
+        "known there: 006, 024, 103, CAREC887, CAREC099, CAREC886, CAREC100"
     )
 
 

@@ -40,7 +40,7 @@ class Payment(Model, wco="94A"):
     due_date_time: DateTime | None = element("376", "When it is due.", box="B")
     payment_amount: Amount | None = element("378", "Amount to be paid.", box="47")
     document_name: Text | None = element(
-        "CAREC676", "Name of the document of payment, or words on it.", format="an..500", box="B"
+        "CAREC893", "Name of the document of payment, or words on it.", format="an..500", box="B"
     )
     document_date: Date | None = element("CAREC882", "Date of the document of payment.", box="B")
     deferred_payment_account_id: Identifier | None = element(
