@@ -94,6 +94,12 @@ def test_several_files_go_to_a_folder_under_their_own_names(sad: Path, out: Path
     assert cdm.read(out / "asycuda-sad-georgia.json") == cdm.read(georgian)
 
 
+def test_national_json_goes_to_a_folder_as_json(out: Path):
+    file = EXAMPLES / "ncts-cc015c.xml"
+    assert run("convert", file, "--to", "ncts-cc015c-json", "-o", out).exit_code == 0
+    assert (out / "ncts-cc015c.json").read_bytes() == (EXAMPLES / "ncts-cc015c.json").read_bytes()
+
+
 def test_standard_input_goes_to_a_folder_under_a_name_that_says_so(sad: Path, out: Path):
     assert run("convert", "-", "-o", out, stdin=sad.read_bytes()).exit_code == 0
     assert [file.name for file in out.iterdir()] == ["standard-input.xml"]

@@ -59,6 +59,20 @@ def test_an_error_is_told_where_it_is_in_the_declaration_of_the_sender(declarati
     assert "answer 13, duties and taxes" in told
 
 
+def test_an_error_that_names_its_place_as_a_path_is_told_in_national_json(tmp_path):
+    file = EXAMPLES / "ncts-cc015c.json"
+    place = "/CC015C/Consignment/HouseConsignment[2]/grossMass"
+    error = model.Error(description="Too heavy", location_description=place)
+    wrong = tmp_path / "response.xml"
+    cdm.write(cdm.Response(function_code="03", error=(error,)), wrong)
+    told = " ".join(run("explain", wrong, "--for", file).stdout.split())
+    text = file.read_text("utf-8")
+    second = text.index('"grossMass"', text.index('"sequenceNumber": 2', text.index('"HouseConsignment"')))
+    assert (
+        f"CC015C/Consignment/HouseConsignment[2]/grossMass, line {text[:second].count(chr(10)) + 1}" in told
+    )
+
+
 def test_a_place_that_leads_nowhere_is_told_as_it_was_given(tmp_path):
     pointers = [{"document_section_code": "42A"}, {"document_section_code": "99Z", "tag_id": "1"}]
     wrong = response(tmp_path, model.Error(description="Not allowed", validation_code="E1", pointer=pointers))

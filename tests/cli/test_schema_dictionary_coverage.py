@@ -166,6 +166,14 @@ def test_coverage_as_json_holds_the_files():
     assert sum(file["counts"].values()) == len(cdm.convert(SAD).ledger.entries)
 
 
+def test_coverage_of_the_json_of_a_format_is_that_of_its_xml():
+    told = [
+        run("coverage", f"ncts-cc015c{suffix}", EXAMPLES / f"ncts-cc015c.{syntax}").stdout
+        for suffix, syntax in (("", "xml"), ("-json", "json"))
+    ]
+    assert told[1].replace("ncts-cc015c-json", "ncts-cc015c").replace(".json", ".xml") == told[0]
+
+
 def test_coverage_tells_which_file_cannot_be_read(tmp_path: Path):
     result = run("coverage", "asycuda-sad", tmp_path / "missing.xml", SAD)
     assert result.exit_code == 3

@@ -24,22 +24,22 @@ ROOT = "ESADout_CU"
 LONGEST = "am_import40_25"
 """A declaration of 554 items, whose account takes long; it is read alone."""
 SHARES = {
-    "observed/am_import40": 0.95,
-    "observed/ru_import40_sea_containers_5.14.0": 0.82,
+    "observed/am_import40": 0.97,
+    "observed/ru_import40_sea_containers_5.14.0": 0.97,
     "observed/kz_transit_car_bom_5.23.0": 0.97,
-    "observed/kz_transit_car_container_inventory_5.23.0": 0.74,
-    "fictional/kz_import40_road_cn_5.23.0": 0.81,
-    "fictional/kz_transit_rail_container_cn_uz_5.23.0": 0.89,
-    "constructed/recreated/am_import40": 0.88,
-    "constructed/recreated/by_": 0.82,
-    "constructed/recreated/kz_rail_advance": 0.85,
+    "observed/kz_transit_car_container_inventory_5.23.0": 0.97,
+    "fictional/kz_import40_road_cn_5.23.0": 0.92,
+    "fictional/kz_transit_rail_container_cn_uz_5.23.0": 0.95,
+    "constructed/recreated/am_import40": 0.97,
+    "constructed/recreated/by_": 0.85,
+    "constructed/recreated/kz_rail_advance": 0.9,
     "skeleton/": 0.4,
     "constructed/max/": 0.3,
 }
 """Which part of the values the message alone gives back, at least.
 
-The rest is named by rows: goods inside an item, vehicles as goods, second and third rates of a duty,
-keys of archives. Skeleton and greatest documents hold dummy values.
+The rest is named by rows: sheets of the form, keys of records, languages of parties, counts of what is
+listed. Skeleton and greatest documents hold dummy values.
 """
 UNKNOWN = {
     "am_import40": {"EECEDocHeaderAddInfo"},
@@ -140,13 +140,12 @@ def test_the_same_document_comes_back_and_most_of_it_without_the_residue(samples
         assert share >= fitting(SHARES, name, 1.0), name
 
 
-def test_of_all_observed_values_nearly_95_of_100_survive(samples):
-    """Most of the others are names of countries of origin, beside their codes."""
+def test_of_all_observed_values_99_of_100_survive(samples):
     counts: Counter[Outcome] = Counter()
     for name, root in samples.items():
         if name.startswith("observed"):
             counts.update(entry.outcome for entry in account(root).ledger.entries)
-    assert (counts[Outcome.EXACT] + counts[Outcome.NORMALISED]) / counts.total() > 0.945
+    assert (counts[Outcome.EXACT] + counts[Outcome.NORMALISED]) / counts.total() > 0.99
 
 
 def test_what_is_written_of_a_message_is_valid_but_for_what_it_cannot_know(samples, schema):

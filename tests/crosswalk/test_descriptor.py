@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from carec_datamodel.crosswalk.descriptor import Detection, read_descriptor
+from carec_datamodel.crosswalk.descriptor import Detection, JsonForm, read_descriptor
 from carec_datamodel.errors import CrosswalkError
 
 LEAST = """\
@@ -95,6 +95,30 @@ def test_an_unknown_way_to_compare_names_is_refused(describe):
 def test_a_key_with_a_value_of_another_type_is_refused(describe, line):
     with pytest.raises(CrosswalkError, match=rf"small\.toml: .*{line.partition(' ')[0]}"):
         describe(f"{line}\n{LEAST}")
+
+
+def test_a_format_is_also_json_where_its_descriptor_says_so(describe):
+    assert describe(LEAST).json is None
+    assert describe(f"{LEAST}\n[json]\n").json == JsonForm("")
+    assert describe(f'{LEAST}\n[json]\nprefix = "n1"\n').json == JsonForm("n1")
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('[json]\nroot = "n1"', "the key root is unknown"),
+        ("[json]\nprefix = 1", "prefix is 1; expected a text"),
+        ('[json]\nprefix = "n 1"', "json: 'n 1' is not the name of an element"),
+    ],
+)
+def test_what_json_does_not_have_is_refused(describe, lines, words):
+    with pytest.raises(CrosswalkError, match=rf"small\.toml: {words}"):
+        describe(f"{LEAST}\n{lines}\n")
+
+
+def test_json_has_no_element_for_nothing(describe):
+    with pytest.raises(CrosswalkError, match="json: JSON has no element for nothing, and null names 'nil'"):
+        describe(f'null = "nil"\n{LEAST}\n[json]\n')
 
 
 @pytest.mark.parametrize("roots", ['"DOC"', "[]", "[1]"])

@@ -240,8 +240,17 @@ def test_the_older_address_is_read_and_the_newer_one_written():
     assert texts(root, "SubjectAddressDetails", "City") == ["GYUMRI"]
 
 
-def test_a_rate_for_several_units_is_not_taken_for_a_rate_of_one():
+def test_a_rate_for_several_units_is_written_for_them_and_held_for_one():
     values = {"CurrencyExchange": [{"QuotationUnitNumeric": 100, "RateNumeric": "5.12"}]}
+    root, losses = written(GoodsDeclaration, values, GOODS)
+    assert texts(root, "ContractCurrencyRate") == ["512"]
+    assert losses == set()
+    message = cdm.read(etree.tostring(root))
+    assert message.currency_exchange[0].rate_numeric == Decimal("5.12")
+
+
+def test_a_rate_for_an_unusual_number_of_units_is_not_taken_for_a_rate_of_one():
+    values = {"CurrencyExchange": [{"QuotationUnitNumeric": 7, "RateNumeric": "5.12"}]}
     root, losses = written(GoodsDeclaration, values, GOODS)
     assert texts(root, "ContractCurrencyRate") == []
     assert losses == {"5.12"}

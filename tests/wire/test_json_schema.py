@@ -144,12 +144,12 @@ def test_an_element_is_described_with_definition_wco_ids_and_box():
         "x-wco": ["28A.096"],
         "x-sad-box": "19",
     }
-    assert definitions["TransportMeans"]["properties"]["ModeCode"]["x-wco"] == [
+    assert definitions["RegisteredTransportMeans"]["properties"]["ModeCode"]["x-wco"] == [
         "15A.T022",
         "10A.T020",
         "46A.T021",
     ]
-    assert definitions["TransportMeans"]["x-wco"] == ["15A", "10A", "46A"]
+    assert definitions["RegisteredTransportMeans"]["x-wco"] == ["15A", "10A", "46A"]
 
 
 def test_an_element_is_described_with_its_codes_and_the_form_of_its_identifier():

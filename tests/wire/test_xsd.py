@@ -195,19 +195,21 @@ def test_an_element_is_documented_with_definition_wco_id_and_box():
 
 
 def test_an_element_whose_id_depends_on_the_role_lists_all_its_ids():
-    _, ids, _ = documentation("xs:complexType[@name='TransportMeans']//xs:element[@name='ModeCode']")
+    _, ids, _ = documentation(
+        "xs:complexType[@name='RegisteredTransportMeans']//xs:element[@name='ModeCode']"
+    )
     assert ids.split() == ["15A.T022", "10A.T020", "46A.T021"]
 
 
 def test_a_class_is_documented_with_the_roles_it_serves():
-    _, ids = documentation("xs:complexType[@name='TransportMeans']")
+    _, ids = documentation("xs:complexType[@name='RegisteredTransportMeans']")
     assert ids.split() == ["15A", "10A", "46A"]
 
 
 @pytest.mark.parametrize(
     ("place", "kind", "text"),
     [
-        ("TransportMeans/ModeCode", "code-list", "UN/ECE Recommendation 19"),
+        ("RegisteredTransportMeans/ModeCode", "code-list", "UN/ECE Recommendation 19"),
         ("Person/RoleCode", "codes", "DRIVER SECOND-DRIVER MASTER CREW OWNER REPRESENTATIVE WITNESS"),
         ("TransportEquipment/ID", "identifier", "ContainerNumber"),
         ("Classification/ID", "identifier", "HsCode where IdentificationTypeCode=HS"),

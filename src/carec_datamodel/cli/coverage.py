@@ -11,7 +11,7 @@ from carec_datamodel.cli.streams import label, say, say_json, source_of
 
 if TYPE_CHECKING:
     from carec_datamodel.crosswalk.ledger import Ledger
-    from carec_datamodel.formats.base import NationalFormat
+    from carec_datamodel.formats.base import Format
 
 _REASONS = {
     "normalised": "another spelling of the same value",
@@ -35,10 +35,11 @@ def command(format_id: str, files: tuple[str, ...], rows: bool, as_json: bool) -
     from carec_datamodel.crosswalk.coverage import coverage_of
     from carec_datamodel.errors import UnknownFormat
     from carec_datamodel.formats.base import NationalFormat
+    from carec_datamodel.formats.national_json.format import NationalJsonFormat
     from carec_datamodel.formats.registry import find_format
 
     found = find_format(format_id)
-    if not isinstance(found, NationalFormat):
+    if not isinstance(found, NationalFormat | NationalJsonFormat):
         raise UnknownFormat(f"{format_id} is the harmonised model itself; name a national format")
     coverage = coverage_of(found.crosswalk.plan)
     outcome = Outcome()
@@ -68,7 +69,7 @@ def command(format_id: str, files: tuple[str, ...], rows: bool, as_json: bool) -
     outcome.leave()
 
 
-def _ledgers(files: tuple[str, ...], found: NationalFormat, outcome: Outcome) -> list[tuple[str, Ledger]]:
+def _ledgers(files: tuple[str, ...], found: Format, outcome: Outcome) -> list[tuple[str, Ledger]]:
     from carec_datamodel.api import convert
 
     ledgers = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,7 +15,7 @@ from carec_datamodel.crosswalk.naming import Naming
 from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.crosswalk.reading import read_traced
 from carec_datamodel.crosswalk.residue import Residue
-from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Trace
+from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Origin, Trace
 from carec_datamodel.errors import InvalidMessage, LossyConversion
 from carec_datamodel.findings import Finding, clip
 from carec_datamodel.model.base import Message
@@ -36,14 +36,22 @@ class Account:
     ledger: Ledger
 
 
-def take_account(plan: Plan, root: etree._Element, write: Write, line_of: LineOf = SOURCE_LINE) -> Account:
+def take_account(
+    plan: Plan,
+    root: etree._Element,
+    write: Write,
+    line_of: LineOf = SOURCE_LINE,
+    refused: Collection[Origin] = (),
+) -> Account:
     """Return residue and ledger of the document *root*; *write* makes documents of its format.
+
+    Values that are *refused* are none of the message.
 
     Raises:
         InvalidMessage: No message can be read from the document.
         LossyConversion: The table loses a value and no row says so.
     """
-    reading, trace = read_traced(plan, root, line_of)
+    reading, trace = read_traced(plan, root, line_of, refused)
     if reading.message is None:
         raise InvalidMessage(reading.errors)
     naming = _naming(plan, root, trace)

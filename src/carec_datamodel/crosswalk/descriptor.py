@@ -40,6 +40,22 @@ class Detection:
     inner_roots: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
 
+    @property
+    def looks_inside(self) -> bool:
+        """Whether it asks for more than the name of the root."""
+        return bool(self.any or self.none or self.all)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonForm:
+    """How the documents of a format are written as JSON.
+
+    Attributes:
+        prefix: What stands, with a colon behind it, before the name of the root; empty for nothing.
+    """
+
+    prefix: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
@@ -73,6 +89,7 @@ class Descriptor:
         detection: How it is detected.
         variant_of: Id of the format that this one is a variant of: what the descriptor does not say is as
             there, and the table holds differences only. Empty for a format of its own.
+        json: How its documents are written as JSON; None where there is only XML.
     """
 
     id: str
@@ -94,6 +111,7 @@ class Descriptor:
     prefixes: tuple[tuple[str, str], ...] = ()
     versions: str = "exact"
     variant_of: str = ""
+    json: JsonForm | None = None
 
     @property
     def accepted(self) -> frozenset[str]:
@@ -168,16 +186,21 @@ def _descriptor(content: dict[str, Any]) -> Descriptor:
     absent = _table("absent", content.pop("absent", {}))
     inner = _table("inner_namespaces", content.pop("inner_namespaces", {}))
     prefixes = _table("prefixes", content.pop("prefixes", {}))
+    json = _table("json", content.pop("json")) if "json" in content else None
+    _check_keys(JsonForm, json or {})
     return Descriptor(
         inner_namespaces=tuple((path, _typed("namespace", space)) for path, space in inner.items()),
         prefixes=tuple((prefix, _typed("namespace", space)) for prefix, space in prefixes.items()),
         detection=Detection(**{key: _typed(key, value) for key, value in detection.items()}),
         absent=tuple(absent.items()),
+        json=JsonForm(**{key: _typed(key, value) for key, value in json.items()})
+        if json is not None
+        else None,
         **{key: _typed(key, value) for key, value in content.items()},
     )
 
 
-def _check_keys(cls: type[Descriptor | Detection], content: dict[str, Any]) -> None:
+def _check_keys(cls: type[Descriptor | Detection | JsonForm], content: dict[str, Any]) -> None:
     known = {item.name: item for item in fields(cls)}
     for key in content:
         if key not in known:
@@ -218,10 +241,13 @@ def _check(descriptor: Descriptor) -> None:
         _check_names(key, names)
     _check_names("inner_roots", descriptor.detection.inner_roots)
     _check_names("prefix", (descriptor.prefix,) if descriptor.prefix else ())
+    _check_names("json", (descriptor.json.prefix,) if descriptor.json and descriptor.json.prefix else ())
     _check_names("null", (descriptor.null,) if descriptor.null else ())
     _check_names("prefixes", tuple(prefix for prefix, _ in descriptor.prefixes))
     if descriptor.versions not in {"exact", "any"}:
         raise CrosswalkError(f"versions is {descriptor.versions!r}; expected exact or any")
+    if descriptor.json is not None and descriptor.null:
+        raise CrosswalkError(f"json: JSON has no element for nothing, and null names {descriptor.null!r}")
     _check_absence(descriptor)
     _check_encoding(descriptor.encoding)
 

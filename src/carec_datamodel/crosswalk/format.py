@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from carec_datamodel.crosswalk.residue import Residue, apply
 from carec_datamodel.crosswalk.serialise import serialise
 from carec_datamodel.crosswalk.spots import NationalSpots
 from carec_datamodel.crosswalk.table import Row, expand, read_table
-from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Trace
+from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Origin, Trace
 from carec_datamodel.crosswalk.transforms import Caller
 from carec_datamodel.crosswalk.variants import read_differences, varied
 from carec_datamodel.crosswalk.writer import Writer
@@ -138,19 +138,29 @@ class CrosswalkFormat:
             return False
         return fits(self.descriptor.detection, root)
 
-    def read(self, root: etree._Element, line_of: LineOf = SOURCE_LINE, *, thorough: bool = False) -> Reading:
+    def read(
+        self,
+        root: etree._Element,
+        line_of: LineOf = SOURCE_LINE,
+        *,
+        thorough: bool = False,
+        refused: Collection[Origin] = (),
+    ) -> Reading:
         """Read the document *root*; what is wrong in it becomes findings.
 
         Args:
             root: The national document.
             line_of: Tells the line of an element.
             thorough: Whether to look also for what is right but can be misread, which takes longer.
+            refused: Values to pass over: they are wrong, and that is told already.
         """
-        return read_document(self.plan, root, line_of, thorough=thorough)
+        return read_document(self.plan, root, line_of, thorough=thorough, refused=refused)
 
-    def spots(self, root: etree._Element, line_of: LineOf = SOURCE_LINE) -> NationalSpots:
+    def spots(
+        self, root: etree._Element, line_of: LineOf = SOURCE_LINE, refused: Collection[Origin] = ()
+    ) -> NationalSpots:
         """Return what tells where the values of the message that *root* gives stand in it."""
-        return NationalSpots(root, read_traced(self.plan, root, line_of)[1])
+        return NationalSpots(root, read_traced(self.plan, root, line_of, refused)[1])
 
     def write(
         self,
@@ -184,16 +194,26 @@ class CrosswalkFormat:
                 del values["Extension"]
         return values
 
-    def account(self, root: etree._Element, line_of: LineOf = SOURCE_LINE) -> Account:
+    def account(
+        self, root: etree._Element, line_of: LineOf = SOURCE_LINE, refused: Collection[Origin] = ()
+    ) -> Account:
         """Return residue and ledger of the document *root*.
 
         Raises:
             InvalidMessage: No message can be read from the document.
             LossyConversion: The table loses a value and no row says so.
         """
-        return take_account(self.plan, root, self.write, line_of)
+        return take_account(self.plan, root, self.write, line_of, refused)
 
     def restore(self, message: Message, residue: Residue) -> bytes:
+        """Return the national document that *message* and *residue* came from, as bytes.
+
+        Raises:
+            CrosswalkError: The residue is of another format, or damaged.
+        """
+        return serialise(self.restored(message, residue), residue.encoding, residue.before, residue.after)
+
+    def restored(self, message: Message, residue: Residue) -> etree._Element:
         """Return the national document that *message* and *residue* came from.
 
         Raises:
@@ -202,13 +222,15 @@ class CrosswalkFormat:
         if residue.format_id != self.id:
             raise CrosswalkError(f"the residue is of {residue.format_id}, not of {self.id}")
         bare, _ = self.write(message, residue.naming)
-        root = apply(residue, bare, self.descriptor.null)
-        return serialise(root, residue.encoding, residue.before, residue.after)
+        return apply(residue, bare, self.descriptor.null)
 
     def dumps(self, message: Message) -> Written:
         """Return *message* as bytes of this format, with what it cannot say and what does not fit."""
         root, losses = self.write(message)
+        return Written(serialise(root, self.descriptor.encoding), tuple(losses), self.misfits(root))
+
+    def misfits(self, root: etree._Element) -> tuple[Finding, ...]:
+        """Return a finding for what in the document *root*, just written, the format asks to be otherwise."""
         trace = Trace()
         note_misfits(trace, self.plan, root)
-        misfits = tuple(replace(finding, line=None) for finding in trace.findings)
-        return Written(serialise(root, self.descriptor.encoding), tuple(losses), misfits)
+        return tuple(replace(finding, line=None) for finding in trace.findings)

@@ -17,6 +17,16 @@ _SAID = {"an": "characters", "a": "letters", "n": "digits"}
 _SIGNS = {"an": ".", "a": r"[^\W\d_]", "n": "[0-9]"}
 
 
+def is_number(notation: str) -> bool:
+    """Return whether values of the type *notation* are numbers, and not codes made of digits.
+
+    >>> is_number("n..5"), is_number("n..16,6"), is_number("n1"), is_number("an..5")
+    (True, True, False, False)
+    """
+    match = _NOTATION.fullmatch(notation.partition(" in ")[0])
+    return notation == "n" or (match is not None and match[1] == "n" and bool(match[2] or match[4]))
+
+
 class Form(NamedTuple):
     """What a type such as ``an..35`` allows.
 

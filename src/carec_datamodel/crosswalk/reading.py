@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from carec_datamodel.crosswalk.conformity import note_misfits
 from carec_datamodel.crosswalk.elements import text_at
 from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.crosswalk.reader import Reader
-from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Trace, Traced
+from carec_datamodel.crosswalk.trace import SOURCE_LINE, LineOf, Origin, Trace, Traced
 from carec_datamodel.findings import Finding, Severity, clip
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.lexical import XML_SPACE
@@ -41,7 +42,12 @@ class Reading:
 
 
 def read_document(
-    plan: Plan, root: etree._Element, line_of: LineOf = SOURCE_LINE, *, thorough: bool = False
+    plan: Plan,
+    root: etree._Element,
+    line_of: LineOf = SOURCE_LINE,
+    *,
+    thorough: bool = False,
+    refused: Collection[Origin] = (),
 ) -> Reading:
     """Read the document *root*; what is wrong in it becomes findings.
 
@@ -50,13 +56,16 @@ def read_document(
         root: The national document.
         line_of: Tells the line of an element.
         thorough: Whether to look also for what is right but can be misread, which takes longer.
+        refused: Values to pass over: they are wrong, and that is told already.
     """
     if thorough:
-        reading, trace = read_traced(plan, root, line_of)
+        reading, trace = read_traced(plan, root, line_of, refused)
         more = Trace(refused=trace.refused, line_of=trace.line_of, path_of=trace.path_of)
         note_misfits(more, plan, root)
         found = [*_namespace(plan, root, trace), *reading.findings, *_swappable_dates(trace), *_zones(trace)]
         return Reading(reading.message, _ordered([*found, *more.findings]))
+    if refused:
+        return read_traced(plan, root, line_of, refused)[0]
     reader = Reader(plan, root)
     values = reader.read()
     if not reader.unusual:
@@ -74,10 +83,12 @@ def _validated(plan: Plan, values: dict[str, Any]) -> Message:
     return message
 
 
-def read_traced(plan: Plan, root: etree._Element, line_of: LineOf = SOURCE_LINE) -> tuple[Reading, Trace]:
+def read_traced(
+    plan: Plan, root: etree._Element, line_of: LineOf = SOURCE_LINE, refused: Collection[Origin] = ()
+) -> tuple[Reading, Trace]:
     """Read again with a trace; take out the values that the model refuses until it refuses none."""
-    trace = Trace(line_of=line_of)
-    refused: list[Finding] = []
+    trace = Trace(skip=set(refused), line_of=line_of)
+    refusals: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
         trace = Trace(skip=trace.skip, line_of=line_of, path_of=trace.path_of)
         values = trace.values = Reader(plan, root, trace).read()
@@ -85,13 +96,13 @@ def read_traced(plan: Plan, root: etree._Element, line_of: LineOf = SOURCE_LINE)
             message = _validated(plan, values)
         except ValidationError as error:
             known = len(trace.skip)
-            refused.extend(_refusals(plan, error, root, trace))
+            refusals.extend(_refusals(plan, error, root, trace))
             if len(trace.skip) == known:
                 break  # what is missing cannot be passed over
             continue
         trace.refused |= trace.skip
-        return Reading(message, _ordered(trace.findings + refused)), trace
-    return Reading(None, _ordered(trace.findings + refused)), trace
+        return Reading(message, _ordered(trace.findings + refusals)), trace
+    return Reading(None, _ordered(trace.findings + refusals)), trace
 
 
 def _refusals(plan: Plan, error: ValidationError, root: etree._Element, trace: Trace) -> list[Finding]:

@@ -59,6 +59,7 @@ class Residue:
         before, after: Comments and processing instructions around the root element.
         envelope: The document that the message stands in, with a processing instruction in its place; empty
             where it stands alone.
+        json: What makes a JSON document of the JSON that the restored tree alone would be.
     """
 
     format_id: str
@@ -68,6 +69,7 @@ class Residue:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     envelope: str = ""
+    json: Edit = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return the residue as JSON text."""
@@ -87,6 +89,8 @@ class Residue:
             content["spaces"] = dict(self.naming.spaces)
         if self.envelope:
             content["envelope"] = self.envelope
+        if self.json:
+            content["json"] = self.json
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -113,6 +117,7 @@ class Residue:
                 tuple(map(str, content["before"])),
                 tuple(map(str, content["after"])),
                 str(content.get("envelope", "")),
+                dict(content.get("json", {})),
             )
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise CrosswalkError(f"not a residue: {type(error).__name__} {error}") from None

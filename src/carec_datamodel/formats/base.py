@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from carec_datamodel.crosswalk.account import Account
+from carec_datamodel.crosswalk.descriptor import Descriptor
 from carec_datamodel.crosswalk.format import CrosswalkFormat, Written
 from carec_datamodel.crosswalk.ledger import Entry, Outcome
 from carec_datamodel.crosswalk.reading import Reading
@@ -109,6 +110,10 @@ class Format(ABC):
     def account(self, document: Document) -> Account | None:
         """Return residue and ledger of *document*; None where the message holds all of it."""
 
+    def tree(self, document: Document) -> tuple[etree._Element, Lines] | None:
+        """Return the root of *document* and what tells the lines of its elements; None where it has none."""
+        return (document.root, Lines(document.data)) if document.syntax == "xml" else None
+
     def entries(self, document: Document, message: Message) -> Iterator[Entry]:  # noqa: ARG002
         """Yield what became of each value of *document*, all of which *message* holds."""
         return (Entry(path, 0, text, Outcome.EXACT, path) for path, text in leaves(message))
@@ -188,23 +193,25 @@ class HarmonisedFormat(Format):
         return super().entries(document, message) if upgraded is None else upgraded_entries(upgraded, message)
 
 
+def national_card(descriptor: Descriptor, syntax: str) -> Card:
+    """Return what the registry says of the format of *descriptor*, whose documents are in *syntax*."""
+    return Card(
+        descriptor.id,
+        descriptor.title,
+        syntax,
+        (descriptor.message,),
+        descriptor.countries,
+        descriptor.version,
+        descriptor.source,
+    )
+
+
 class NationalFormat(Format):
-    """A national format with a crosswalk."""
+    """A national format with a crosswalk, whose documents are XML."""
 
     def __init__(self, crosswalk: CrosswalkFormat) -> None:
         self.crosswalk = crosswalk
-        descriptor = crosswalk.descriptor
-        super().__init__(
-            Card(
-                descriptor.id,
-                descriptor.title,
-                "xml",
-                (descriptor.message,),
-                descriptor.countries,
-                descriptor.version,
-                descriptor.source,
-            )
-        )
+        super().__init__(national_card(crosswalk.descriptor, "xml"))
 
     @property
     def variant_of(self) -> str:

@@ -17,9 +17,11 @@ from pathlib import Path
 
 from carec_datamodel.crosswalk.descriptor import variant_of
 from carec_datamodel.crosswalk.format import CrosswalkFormat
+from carec_datamodel.crosswalk.json_twin import JsonTwin
 from carec_datamodel.errors import CrosswalkError, UnknownFormat
 from carec_datamodel.formats.base import Format, HarmonisedFormat, NationalFormat
 from carec_datamodel.formats.document import Document
+from carec_datamodel.formats.national_json.format import NationalJsonFormat
 
 ENTRY_POINTS = "carec_datamodel.formats"
 ENVIRONMENT = "CAREC_FORMATS"
@@ -49,8 +51,11 @@ def _registry(extra: str) -> dict[str, Format]:
     return found
 
 
-def _crosswalks(extra: str) -> Iterator[NationalFormat]:
-    """Yield the formats with a table: those with a table of their own first, then their variants."""
+def _crosswalks(extra: str) -> Iterator[Format]:
+    """Yield the formats with a table: those with a table of their own first, then their variants.
+
+    Behind each stands the one of its JSON, if its documents are also JSON.
+    """
     files = [
         file
         for folder in _folders(extra)
@@ -63,6 +68,8 @@ def _crosswalks(extra: str) -> Iterator[NationalFormat]:
         if crosswalk.base is None:
             bases.setdefault(crosswalk.id, crosswalk)
         yield NationalFormat(crosswalk)
+        if crosswalk.descriptor.json is not None:
+            yield NationalJsonFormat(JsonTwin(crosswalk, crosswalk.descriptor.json))
 
 
 def rule_profile_files() -> tuple[Path, ...]:

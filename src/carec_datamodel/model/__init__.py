@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.documents import PreviousDocument as PreviousDocument
     from carec_datamodel.model.documents import TransportContractDocument as TransportContractDocument
     from carec_datamodel.model.documents import WriteOff as WriteOff
+    from carec_datamodel.model.duties import DutyRate as DutyRate
     from carec_datamodel.model.duties import DutyTaxFee as DutyTaxFee
     from carec_datamodel.model.duties import ObligationGuarantee as ObligationGuarantee
     from carec_datamodel.model.duties import Payment as Payment
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
     from carec_datamodel.model.goods_item import GovernmentAgencyGoodsItem as GovernmentAgencyGoodsItem
     from carec_datamodel.model.goods_measure import Classification as Classification
     from carec_datamodel.model.goods_measure import GoodsMeasure as GoodsMeasure
+    from carec_datamodel.model.goods_vehicle import GoodsVehicle as GoodsVehicle
     from carec_datamodel.model.handling import Handling as Handling
     from carec_datamodel.model.identity_document import IdentityDocument as IdentityDocument
     from carec_datamodel.model.meta_data import MetaData as MetaData
@@ -113,6 +115,8 @@ if TYPE_CHECKING:
     from carec_datamodel.model.places import Origin as Origin
     from carec_datamodel.model.places import Warehouse as Warehouse
     from carec_datamodel.model.procedure import GovernmentProcedure as GovernmentProcedure
+    from carec_datamodel.model.product import Product as Product
+    from carec_datamodel.model.product import ProductGroup as ProductGroup
     from carec_datamodel.model.references import Cancellation as Cancellation
     from carec_datamodel.model.references import Discrepancy as Discrepancy
     from carec_datamodel.model.references import ReferencedDeclaration as ReferencedDeclaration
@@ -256,11 +260,12 @@ _CLASSES: dict[str, tuple[str, ...]] = {
         "UCR",
         "WriteOff",
     ),
-    "duties": ("DutyTaxFee", "ObligationGuarantee", "Payment"),
+    "duties": ("DutyRate", "DutyTaxFee", "ObligationGuarantee", "Payment"),
     "extension": ("Extension", "ExtensionField", "Residue"),
     "goods_declaration": ("GoodsDeclaration", "GoodsShipment"),
     "goods_item": ("GovernmentAgencyGoodsItem",),
     "goods_measure": ("Classification", "GoodsMeasure"),
+    "goods_vehicle": ("GoodsVehicle",),
     "handling": ("Handling",),
     "identity_document": ("IdentityDocument",),
     "meta_data": ("MetaData",),
@@ -284,6 +289,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "person": ("GovernmentOfficer", "Person"),
     "places": ("Coordinates", "Country", "Destination", "Itinerary", "Location", "Origin", "Warehouse"),
     "procedure": ("GovernmentProcedure",),
+    "product": ("Product", "ProductGroup"),
     "references": ("Cancellation", "Discrepancy", "ReferencedDeclaration"),
     "response": (
         "AnnouncedControl",

@@ -11,7 +11,9 @@ class AttachedFile(Model, wco="CAREC278"):
 
     name: Text | None = element("CAREC279", "Name of the file.", format="an..500")
     mime_code: Code | None = element("CAREC280", "Media type, for example image/jpeg.", format="an..255")
-    kind_code: Code | None = element("CAREC281", "What it shows.", format="an..17")
+    kind_code: Code | None = element("CAREC281", "What it shows.", format="an..35")
+    id: Identifier | None = element("CAREC889", "Number of the file in an archive.", format="an..70")
+    archive_id: Identifier | None = element("CAREC890", "Number of that archive.", format="an..70")
     creation_date_time: DateTime | None = element("CAREC282", "When it was made.")
     checksum: Code | None = element(
         "CAREC283", "SHA-256 of the content, in hexadecimal, if no algorithm is named.", format="an..1024"

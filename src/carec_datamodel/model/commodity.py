@@ -6,8 +6,10 @@ from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.dangerous_goods import DangerousGoods
 from carec_datamodel.model.duties import DutyTaxFee
 from carec_datamodel.model.goods_measure import Classification, GoodsMeasure
+from carec_datamodel.model.goods_vehicle import GoodsVehicle
+from carec_datamodel.model.product import ProductGroup
 from carec_datamodel.model.transport_equipment import Temperature, TransportEquipment
-from carec_datamodel.model.types import Code, DateTime, Identifier, Text
+from carec_datamodel.model.types import Code, Count, DateTime, Identifier, Text
 from carec_datamodel.model.valuation import InvoiceLine
 
 
@@ -20,12 +22,25 @@ class Commodity(Model, wco="23A"):
     tariff_description: Text | None = element(
         "CAREC073", "Goods as the tariff words them.", format="an..4000", box="31"
     )
+    language_code: Code | None = element(
+        "CAREC271", "Language of the description (BCP 47).", format="an..17", box="31"
+    )
     id: Identifier | None = element("147", "The trader's own product code.", format="an..35", box="33")
+    container_quantity: Count | None = element(
+        "CAREC884", "Number of containers of the goods, as declared.", box="31"
+    )
+    container_type_code: Code | None = element(
+        "CAREC885", "Kind of those containers (UN/ECE Recommendation 21).", format="an..17", box="31"
+    )
     classification: tuple[Classification, ...] = elements("21A", "Codes of the goods.", box="33")
     dangerous_goods: tuple[DangerousGoods, ...] = elements("12C", "Hazards of the goods.", box="31")
     duty_tax_fee: tuple[DutyTaxFee, ...] = elements("50A", "Duties, taxes and fees on the goods.", box="47")
     goods_measure: GoodsMeasure | None = element("65A", "Mass and quantities.")
+    goods_vehicle: tuple[GoodsVehicle, ...] = elements("CAREC867", "Vehicles that are the goods.", box="31")
     invoice_line: InvoiceLine | None = element("79A", "Price of the goods.", box="42")
+    product_group: tuple[ProductGroup, ...] = elements(
+        "CAREC860", "The goods one by one, in groups that go by one name.", box="31"
+    )
     transport_equipment: tuple[TransportEquipment, ...] = elements(
         "31B", "Containers that hold the goods.", box="31"
     )
@@ -38,6 +53,9 @@ class CargoCommodity(Model, wco="23A"):
         "138", "Goods as the transport document words them.", format="an..4000", box="31"
     )
     description: Text | None = element("137", "Goods as the trader words them.", format="an..4000", box="31")
+    language_code: Code | None = element(
+        "CAREC271", "Language of the descriptions (BCP 47).", format="an..17", box="31"
+    )
     id: Identifier | None = element("147", "The trader's own product code.", format="an..35")
     chemical_id: Identifier | None = element(
         "CAREC153", "Number of a chemical substance (CUS, CAS).", format="an..17"
@@ -54,4 +72,8 @@ class CargoCommodity(Model, wco="23A"):
     )
     classification: tuple[Classification, ...] = elements("21A", "Codes of the goods.", box="33")
     dangerous_goods: tuple[DangerousGoods, ...] = elements("12C", "Hazards of the goods.", box="31")
+    goods_vehicle: tuple[GoodsVehicle, ...] = elements("CAREC867", "Vehicles that are the goods.", box="31")
+    product_group: tuple[ProductGroup, ...] = elements(
+        "CAREC860", "The goods one by one, in groups that go by one name.", box="31"
+    )
     temperature: Temperature | None = element("20B", "Temperature that the goods need.")

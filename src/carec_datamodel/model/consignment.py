@@ -7,7 +7,7 @@ from carec_datamodel.model.documents import TransportContractDocument
 from carec_datamodel.model.party import Office, Party, party_ids
 from carec_datamodel.model.person import GovernmentOfficer
 from carec_datamodel.model.places import LOADING_IDS, UNLOADING_IDS, Itinerary, Location
-from carec_datamodel.model.transport import TransportMeans, means_ids
+from carec_datamodel.model.transport import RegisteredTransportMeans, means_ids
 from carec_datamodel.model.transport_equipment import Seal, TransportEquipment
 from carec_datamodel.model.types import (
     Amount,
@@ -80,13 +80,13 @@ class Consignment(Model, wco="28A"):
     )
     gross_volume_measure: Measure | None = element("134", "Gross volume of the consignment.")
     total_package_quantity: Quantity | None = element("146", "Packages of the consignment.")
-    arrival_transport_means: TransportMeans | None = element(
+    arrival_transport_means: RegisteredTransportMeans | None = element(
         "10A",
         "Means on which the goods arrive.",
         ids=means_ids("T001", "T002", "T034", "T008", "T012", "T020"),
         box="18",
     )
-    departure_transport_means: TransportMeans | None = element(
+    departure_transport_means: RegisteredTransportMeans | None = element(
         "46A",
         "Means on which the goods leave.",
         ids=means_ids("T003", "T004", "T029", "T009", "T013", "T021"),

@@ -68,6 +68,9 @@ class AdditionalDocument(Model, wco="02A"):
     rule_indicator: Indicator | None = element(
         "CAREC031", "Whether a rule of the tariff demands the document.", box="44"
     )
+    duty_type_code: Code | None = element(
+        "CAREC888", "Kind of duty, tax or fee that the document gives relief from.", format="an..6", box="44"
+    )
     attached_file: tuple[AttachedFile, ...] = elements("CAREC278", "The document as a file.")
     submitter: Party | None = element("17B", "Who submits the document.", ids=party_ids("R058", "R059"))
     write_off: WriteOff | None = element("22C", "What is written off the document.", box="44")

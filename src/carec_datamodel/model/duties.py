@@ -11,6 +11,7 @@ from carec_datamodel.model.types import (
     Date,
     DateTime,
     Identifier,
+    Indicator,
     Numeric,
     Quantity,
     Text,
@@ -38,8 +39,45 @@ class Payment(Model, wco="94A"):
     )
     due_date_time: DateTime | None = element("376", "When it is due.", box="B")
     payment_amount: Amount | None = element("378", "Amount to be paid.", box="47")
+    document_name: Text | None = element(
+        "CAREC676", "Name of the document of payment, or words on it.", format="an..500", box="B"
+    )
+    document_date: Date | None = element("CAREC882", "Date of the document of payment.", box="B")
     deferred_payment_account_id: Identifier | None = element(
         "CAREC049", "Account for deferred payment.", format="an..35", box="48"
+    )
+    payer: Party | None = element(
+        "56B", "Who pays, where that is another party.", ids=party_ids("R120", "R121"), box="B"
+    )
+
+
+class DutyRate(Model, wco="CAREC873"):
+    """A second or further rate of a duty that is reckoned from several."""
+
+    comparison_code: Code | None = element(
+        "CAREC878", "Whether the lower or the higher amount counts, coded.", format="an..3", box="47"
+    )
+    comparison_indicator: Indicator | None = element("CAREC879", "Result of the comparison.", box="47")
+    operation_code: Code | None = element(
+        "CAREC880", "How the rate is joined with the one before, coded.", format="an..3", box="47"
+    )
+    tax_rate_numeric: Numeric | None = element(
+        "115", "Rate as the sender states it: per cent, fraction or per unit.", box="47"
+    )
+    rate_type_code: Code | None = element(
+        "CAREC874",
+        "Whether the rate is a part of the value or an amount for a unit.",
+        format="an..3",
+        box="47",
+    )
+    rate_currency_code: Code | None = element(
+        "CAREC875", "Currency of an amount for a unit (ISO 4217).", format="an3", box="47", codes="currencies"
+    )
+    rate_unit_code: Code | None = element(
+        "CAREC876", "Unit that the amount is for (UN/ECE Recommendation 20).", format="an..8", box="47"
+    )
+    rate_unit_numeric: Numeric | None = element(
+        "CAREC877", "For how many of those units the amount is.", box="47"
     )
 
 
@@ -57,6 +95,22 @@ class DutyTaxFee(Model, wco="50A"):
     tax_rate_numeric: Numeric | None = element(
         "115", "Rate as the sender states it: per cent, fraction or per unit.", box="47"
     )
+    rate_type_code: Code | None = element(
+        "CAREC874",
+        "Whether the rate is a part of the value or an amount for a unit.",
+        format="an..3",
+        box="47",
+    )
+    rate_currency_code: Code | None = element(
+        "CAREC875", "Currency of an amount for a unit (ISO 4217).", format="an3", box="47", codes="currencies"
+    )
+    rate_unit_code: Code | None = element(
+        "CAREC876", "Unit that the amount is for (UN/ECE Recommendation 20).", format="an..8", box="47"
+    )
+    rate_unit_numeric: Numeric | None = element(
+        "CAREC877", "For how many of those units the amount is.", box="47"
+    )
+    rate_date: Date | None = element("CAREC881", "Day whose rate applies.", box="47")
     type_code: Code | None = element("113", "Kind of duty, tax or fee.", format="an..6", box="47")
     type_name: Text | None = element(
         "CAREC050", "Kind of duty, tax or fee in words.", format="an..256", box="47"
@@ -66,6 +120,9 @@ class DutyTaxFee(Model, wco="50A"):
     )
     calculation_type_code: Code | None = element(
         "CAREC051", "How the amount was arrived at: by the system or by hand.", format="an..3", box="47"
+    )
+    further_rate: tuple[DutyRate, ...] = elements(
+        "CAREC873", "Second and further rates of a combined one.", box="47"
     )
     payment: Payment | None = element("94A", "Amount and method of payment.", box="47")
 

@@ -30,7 +30,7 @@ from carec_datamodel.model.party import (
 )
 from carec_datamodel.model.places import Country, Destination, Warehouse
 from carec_datamodel.model.signatory import SIGNATORY_IDS, Signatory
-from carec_datamodel.model.transport import TransportMeans, means_ids
+from carec_datamodel.model.transport import RegisteredTransportMeans, means_ids
 from carec_datamodel.model.types import Amount, Code, Count, DateTime, Identifier, Measure, Quantity, Text
 from carec_datamodel.model.valuation import CurrencyExchange, CustomsValuation, Invoice, TradeTerms
 
@@ -43,8 +43,17 @@ class GoodsShipment(Model, wco="67A"):
     transaction_nature_code: Code | None = element(
         "103", "Nature of the transaction.", format="an..3", box="24"
     )
+    transaction_feature_code: Code | None = element(
+        "CAREC887", "Peculiarity of the transaction, beside its nature.", format="an..3", box="24"
+    )
     trading_country_code: Code | None = element(
         "CAREC099", "Country traded with (ISO 3166-1 alpha-2).", format="a2", box="11", codes="countries"
+    )
+    origin_country_code: Code | None = element(
+        "CAREC886",
+        "Origin of all goods (ISO 3166-1 alpha-2), a customs union, or that origins differ.",
+        format="an..4",
+        box="16",
     )
     origin_country_name: Text | None = element(
         "CAREC100", "Origin of all goods in words, or that origins differ.", format="an..70", box="16"
@@ -143,6 +152,9 @@ class GoodsDeclaration(Message, wco="42A"):
     )
     invoice_amount: Amount | None = element("109", "Total of the invoices in their currency.", box="22")
     loading_list_quantity: Quantity | None = element("013", "Number of loading lists.", box="4")
+    loading_list_page_quantity: Count | None = element(
+        "CAREC891", "Number of sheets of the loading lists.", box="4"
+    )
     seals_affixed_quantity: Quantity | None = element("227", "Number of seals.", box="D")
     total_gross_mass_measure: Measure | None = element(
         "131", "Gross mass of all items, in kilograms unless a unit is given.", box="35", unit="KGM"
@@ -169,7 +181,7 @@ class GoodsDeclaration(Message, wco="42A"):
     assessment: Assessment | None = element("CAREC036", "How customs assessed the declaration.", box="B")
     authorisation_holder: tuple[AuthorisationHolder, ...] = elements("17C", "Authorisations used.")
     bank: Bank | None = element("14A", "Bank of the transaction.", box="28")
-    border_transport_means: TransportMeans | None = element(
+    border_transport_means: RegisteredTransportMeans | None = element(
         "15A",
         "Means on which the goods cross the border.",
         ids=means_ids("T005", "T006", "T018", "T010", "T014", "T022"),

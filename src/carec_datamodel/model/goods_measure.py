@@ -34,6 +34,11 @@ class GoodsMeasure(Model, wco="65A"):
     net_net_weight_measure: Measure | None = element(
         "128", "Net mass without packing, in kilograms unless a unit is given.", box="38", unit="KGM"
     )
+    unpacked_mass_measure: Measure | None = element(
+        "CAREC892",
+        "Net mass without any packing, where box 38 counts some, in kilograms unless a unit is given.",
+        unit="KGM",
+    )
     tariff_quantity: tuple[Quantity, ...] = elements(
         "130", "Quantities in the units that the tariff asks for.", box="41"
     )

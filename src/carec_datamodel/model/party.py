@@ -164,6 +164,9 @@ class Office(Model):
 
     id: Identifier | None = element("CAREC006", "Code of the customs office.", format="an..17")
     name: Text | None = element("CAREC007", "Name of the customs office as declared.", format="an..256")
+    country_code: Code | None = element(
+        "CAREC713", "Country of the office (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+    )
 
 
 class ContactOffice(Office):

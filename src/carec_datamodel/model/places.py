@@ -120,6 +120,9 @@ class Origin(Model, wco="92A"):
     country_code: Code | None = element(
         "063", "Country of origin (ISO 3166-1 alpha-2), or a customs union.", format="an..4", box="34a"
     )
+    country_name: Text | None = element(
+        "CAREC001", "Country as the sender words it.", format="an..120", box="34"
+    )
     region_id: Identifier | None = element("066", "Region of origin.", format="an..17", box="34b")
     type_code: Code | None = element("501", "1 non-preferential, 2 preferential origin.", format="an..3")
 

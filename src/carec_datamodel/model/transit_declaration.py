@@ -113,6 +113,9 @@ class TransitDeclaration(Message, wco="42A"):
     form_numeric: Count | None = element("CAREC107", "Number of this form of the set.", box="3")
     form_quantity: Count | None = element("CAREC108", "Number of forms in the set.", box="3")
     loading_list_quantity: Quantity | None = element("013", "Number of loading lists.", box="4")
+    loading_list_page_quantity: Count | None = element(
+        "CAREC891", "Number of sheets of the loading lists.", box="4"
+    )
     loading_list_item_quantity: Count | None = element(
         "CAREC750", "Number of lines of goods in the loading lists.", box="4"
     )

@@ -33,6 +33,12 @@ class TransitItem(CargoItem, wco="29A"):
     customs_value_amount: Amount | None = element("108", "Customs value of the line, in national currency.")
     statistical_value_amount: Amount | None = element("114", "Statistical value of the line.")
     currency_exchange: CurrencyExchange | None = element("40A", "Conversion of the value.")
+    container_quantity: Count | None = element(
+        "CAREC884", "Number of containers of the goods, as declared.", box="31"
+    )
+    container_type_code: Code | None = element(
+        "CAREC885", "Kind of those containers (UN/ECE Recommendation 21).", format="an..17", box="31"
+    )
     transport_equipment: tuple[TransportEquipment, ...] = elements(
         "31B", "Containers of the goods, where more than the number is known.", box="31"
     )

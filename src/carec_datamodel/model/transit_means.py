@@ -36,9 +36,6 @@ class TransitCarrier(Party):
 class TransitOffice(Office):
     """A customs office passed in transit."""
 
-    country_code: Code | None = element(
-        "CAREC713", "Country of the office (ISO 3166-1 alpha-2).", format="a2", codes="countries"
-    )
     estimated_arrival_date_time: DateTime | None = element("CAREC125", "When arrival is expected.")
 
 

@@ -10,6 +10,7 @@ from carec_datamodel.formats.document import Document
 from carec_datamodel.formats.registry import find_format
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.changes import Change, diff
+from carec_datamodel.testing.json_difference import json_differences
 from carec_datamodel.testing.shown import shown_values
 from carec_datamodel.testing.tree_difference import tree_differences
 
@@ -37,6 +38,8 @@ def round_trip_differences(document: Document, format_: Format) -> list[str]:
     harmonised = find_format(HARMONISED[0])
     message = _reread(reading.message, harmonised)
     restored = Document(format_.restore(message, account.residue), limits=document.limits)
+    if document.syntax == "json":
+        return list(json_differences(document.value, restored.value))
     return list(tree_differences(document.root, restored.root))
 
 

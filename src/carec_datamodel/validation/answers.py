@@ -21,6 +21,7 @@ RULE = "answer.error"
 """Rule of an error that customs gave no code."""
 _WARNING = "WARNING"
 Spots = Callable[[Loc], Spot]
+Tree = tuple[etree._Element, Lines]  # noqa: SLF001 - the class has no public name
 
 
 def explain(response: Response, document: Document, format_: Format) -> tuple[Finding, ...]:
@@ -41,15 +42,15 @@ def explain(response: Response, document: Document, format_: Format) -> tuple[Fi
     if reading.message is None:
         raise InvalidMessage(reading.errors)
     spots = format_.spots(document, reading.message)
-    return tuple(_finding(error, document, reading.message, spots) for error in response.error)
+    return tuple(_finding(error, format_.tree(document), reading.message, spots) for error in response.error)
 
 
-def _finding(error: Error, document: Document, message: Message, spots: Spots) -> Finding:
+def _finding(error: Error, tree: Tree | None, message: Message, spots: Spots) -> Finding:
     told = error.description or "customs gives no words"
     severity = Severity.WARNING if error.severity_code == _WARNING else Severity.ERROR
     rule = error.validation_code or error.rule_id or RULE
     if not error.pointer:
-        return _by_name(Finding(rule, told, severity, value=error.original_value), error, document)
+        return _by_name(Finding(rule, told, severity, value=error.original_value), error, tree)
     try:
         locator = Locator.from_pointers(error.pointer, type(message), message=message)
     except LocatorError as nowhere:
@@ -74,11 +75,11 @@ def _parts(name: str, occurrence: int | None) -> tuple[str | int, ...]:
     return (name,) if occurrence is None else (name, occurrence - 1)
 
 
-def _by_name(finding: Finding, error: Error, document: Document) -> Finding:
-    """Return *finding* with the place that the answer names as a path of elements, if it does."""
+def _by_name(finding: Finding, error: Error, tree: Tree | None) -> Finding:
+    """Return *finding* with the place in *tree* that the answer names as a path of elements, if it does."""
     text = error.location_description or ""
-    element = _element_at(document, text) if document.syntax == "xml" else None
-    if element is None:
+    element = _element_at(tree[0], text) if tree is not None else None
+    if tree is None or element is None:
         where = f"; its place: {text}" if text else ""
         return Finding(finding.rule, finding.message + where, finding.severity, value=finding.value)
     return Finding(
@@ -86,22 +87,22 @@ def _by_name(finding: Finding, error: Error, document: Document) -> Finding:
         finding.message,
         finding.severity,
         path=ReadablePaths()(element),
-        line=Lines(document.data)(element),
+        line=tree[1](element),
         value=finding.value or (element.text or "").strip() or None,
     )
 
 
-def _element_at(document: Document, path: str) -> etree._Element | None:
+def _element_at(root: etree._Element, path: str) -> etree._Element | None:
     """Return the element at an XPath of names and positions, whatever the namespaces; None if none."""
     steps = path.strip().split("/")
     if len(steps) < 2 or steps[0] or not all(steps[1:]):  # noqa: PLR2004 - an absolute path has an empty beginning
         return None
-    found = [document.root]
+    found = [root]
     for number, step in enumerate(steps[1:]):
         name, _, position = step.rpartition(":")[2].partition("[")
         if number:
             found = [child for child in found[0].iterchildren("*") if etree.QName(child).localname == name]
-        elif etree.QName(document.root).localname != name:
+        elif etree.QName(root).localname != name:
             return None
         if position and number:
             index = position.removesuffix("]")

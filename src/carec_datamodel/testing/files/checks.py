@@ -16,6 +16,7 @@ from carec_datamodel.model.leaves import leaves
 from carec_datamodel.testing.files.expected import mismatch
 from carec_datamodel.testing.files.failure import Place, Unmet, places_of
 from carec_datamodel.testing.files.sample import Sample
+from carec_datamodel.testing.json_difference import count_values
 from carec_datamodel.testing.round_trip import capped, round_trip_differences
 from carec_datamodel.validation.against import against
 from carec_datamodel.validation.report import Report
@@ -104,7 +105,12 @@ def unaccounted(conversion: Conversion, document: Document) -> str:
         told = {entry.harmonised for entry in entries}
         paths = [path for path, _ in leaves(conversion.message) if path not in told]
         return f"the ledger does not tell of {', '.join(paths[:3])}" if paths else ""
-    count = int(document.root.xpath("count(//@*[normalize-space()]) + count(//text()[normalize-space()])"))
+    if document.syntax == "json":
+        count = count_values(document.value)
+    else:
+        count = int(
+            document.root.xpath("count(//@*[normalize-space()]) + count(//text()[normalize-space()])")
+        )
     return "" if count == len(entries) else f"the ledger has {len(entries)} entries for {count} values"
 
 
