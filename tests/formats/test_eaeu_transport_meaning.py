@@ -17,7 +17,6 @@ DOCUMENTS = ["eaeu-cmr", "eaeu-smgs", "eaeu-tir-carnet", "eaeu-pi-auto", "eaeu-t
 UNKNOWN = {"eaeu-cmr": [b"    <cmr:StampSign>true</cmr:StampSign>\n"]}
 """What a message cannot know."""
 DOUBTS = {
-    "eaeu-cmr": {"dangerous.un-number"},
     "eaeu-tir-carnet": {"masses.net-mass"},
     "eaeu-td-solution": {"report.event-place"},
 }
@@ -95,8 +94,14 @@ def test_packages_of_a_line_are_listed_by_kind_and_marks_stand_with_the_first():
     ]
     assert [one.marks_numbers_id for one in first.packaging] == ["NT 1-400", None]
     assert str(second.packaging[0].part_quantity.value) == "1"
-    assert second.commodity.dangerous_goods[0].imdg_class_code == "3"
     assert second.commodity.cargo_description == "КРАСКИ ДЛЯ ТКАНЕЙ"
+
+
+def test_the_class_of_dangerous_goods_stands_with_their_line():
+    item = {"SequenceNumeric": "1", "Commodity": {"DangerousGoods": [{"IMDGClassCode": "3"}]}}
+    root, losses = written({"Consignment": [{"ConsignmentItem": [item]}]}, "eaeu-cmr")
+    assert [found.text for found in root.iterfind(".//{*}HazardousCargoCode")] == ["3"]
+    assert losses == []
 
 
 def test_charges_of_a_note_by_road_share_a_currency():
