@@ -146,7 +146,7 @@ def declaration(items: int) -> cdm.GoodsDeclaration:
         total_gross_mass_measure=cdm.Measure(sum((line.gross for line in lines), Decimal(0)), "KGM"),
         total_package_quantity=model.Quantity(sum((line.packages for line in lines), Decimal(0))),
         authentication=model.Authentication(authenticator=model.Authenticator(name="A. Example")),
-        border_transport_means=model.TransportMeans(
+        border_transport_means=model.RegisteredTransportMeans(
             id="01A123BC / 01B456", registration_nationality_code="UZ", mode_code="3"
         ),
         currency_exchange=(
@@ -166,7 +166,7 @@ def declaration(items: int) -> cdm.GoodsDeclaration:
             consignee=_party("Example Trading LLC", "9001122334", "Jada-e-Maiwand 7, Kabul"),
             consignment=model.Consignment(
                 container_indicator=False,
-                arrival_transport_means=model.TransportMeans(
+                arrival_transport_means=model.RegisteredTransportMeans(
                     id="01A123BC", registration_nationality_code="UZ", mode_code="3"
                 ),
                 goods_location=model.Location(id="HRT-03"),

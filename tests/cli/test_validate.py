@@ -228,7 +228,7 @@ def test_a_profile_is_checked_on_demand():
 def test_an_unknown_profile_is_wrong_use_and_the_known_ones_are_named():
     result = run(SAD, "--profile", "loading")
     assert result.exit_code == 2
-    assert "there is no profile 'loading'; known are loading-list, " in result.stderr
+    assert "there is no profile 'loading'; known are delivery-control, " in result.stderr
 
 
 def test_a_faulty_profile_is_told_before_a_file_is_read(tmp_path: Path):

@@ -96,7 +96,7 @@ def test_what_is_no_profile_is_refused_and_never_passed_over(profile):
 
 
 def test_a_name_that_no_profile_has_is_told_with_those_there_are():
-    with pytest.raises(UnknownFormat, match=r"'regionl'; known are loading-list, .*regional"):
+    with pytest.raises(UnknownFormat, match=r"'regionl'; known are delivery-control, .*regional"):
         cdm.validate(cdm.dumps(UNEVEN), profile="regionl")
 
 

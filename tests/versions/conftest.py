@@ -63,7 +63,8 @@ def _present_where_declared(root: etree._Element) -> Iterable[Refusal]:
     declaration = root.tag == tag("GoodsDeclaration")
     if not declaration or office is None or root.find("c:PresentationOffice", C) is not None:
         return ()
-    behind = {tag("SupervisingOffice"), tag("Extension")}
+    names = ("SupervisingOffice", "RepresentativePerson", "AgentContract", "Extension")
+    behind = set(map(tag, names))
     presented = etree.Element(tag("PresentationOffice"), nsmap=root.nsmap)
     etree.SubElement(presented, tag("ID")).text = office.text
     place = next((child for child in root if child.tag in behind), None)

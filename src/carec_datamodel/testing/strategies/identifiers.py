@@ -43,9 +43,11 @@ _COUNTRIES = st.sampled_from(code_list("countries").in_use)
 _YEARS = st.integers(2000, 2099)
 _SIGNS = ascii_uppercase + digits
 _CHAPTERS = st.sampled_from([f"{number:02}" for number in (*range(1, 77), *range(78, 100))])
-_HEADINGS = st.integers(1, 99).map("{:02}".format)
+_SUBHEADINGS = st.deferred(
+    lambda: st.sampled_from([code for code in code_list("hs2022").codes if len(code) == 6])  # noqa: PLR2004
+)
 _SERIES = st.sampled_from(ascii_uppercase).map("X{}".format)
-_MARKS = _of("ПломбаKZ-/ ", 0, 69).map(str.strip)
+_MARKS = (_of("Пломба-/ ", 0, 69) | _of("SealKZ-/ ", 0, 69)).map(str.strip)
 
 _SOUND: _Identifiers = {
     "ContainerNumber": st.builds(
@@ -56,9 +58,8 @@ _SOUND: _Identifiers = {
     ),
     "HsCode": st.builds(
         HsCode,
-        st.sampled_from((2, 4, 6, 0, 12, 14)).flatmap(
-            lambda length: _joined(_CHAPTERS, _HEADINGS, _of(digits, length))
-        )
+        st.sampled_from((0, 2, 4, 10, 12)).flatmap(lambda length: _joined(_SUBHEADINGS, _of(digits, length)))
+        | _SUBHEADINGS.map(lambda code: code[:4])
         | _CHAPTERS,
     ),
     "MovementReferenceNumber": st.builds(
