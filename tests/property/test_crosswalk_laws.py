@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, note, settings
+from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pydantic import ValidationError
@@ -35,7 +35,10 @@ TABLES = [item.crosswalk for item in registry().values() if isinstance(item, Nat
 
 POSITION = re.compile(r"\[[^\]]*\]")
 every_table = pytest.mark.parametrize("table", [*TABLES, HARBOUR], ids=lambda table: table.id)
-LESS = settings(max_examples=max(1, settings.default.max_examples * 2 // 5))
+LESS = settings(
+    max_examples=max(1, settings.default.max_examples // 5),
+    suppress_health_check=[HealthCheck.filter_too_much],  # small formats have little that can change
+)
 """There are many tables, and they share one engine."""
 
 
