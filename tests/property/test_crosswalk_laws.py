@@ -36,7 +36,7 @@ TABLES = [item.crosswalk for item in registry().values() if isinstance(item, Nat
 POSITION = re.compile(r"\[[^\]]*\]")
 every_table = pytest.mark.parametrize("table", [*TABLES, HARBOUR], ids=lambda table: table.id)
 LESS = settings(
-    max_examples=max(1, settings.default.max_examples // 5),
+    max_examples=max(1, settings.default.max_examples // 8),
     suppress_health_check=[HealthCheck.filter_too_much],  # small formats have little that can change
 )
 """There are many tables, and they share one engine."""
