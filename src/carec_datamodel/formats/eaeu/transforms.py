@@ -101,6 +101,7 @@ CALLERS: dict[str, Caller] = {
     "certificate": _shaped(r"[^/ ]{1,8}"),
     "count": _shaped(r"[1-9][0-9]{0,4}"),
     "country": _shaped(r"[A-Z]{2}"),
+    "advance_number": _shaped(r"[A-Z]{2}/[0-9]{8}/[0-9]{9}"),
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
     "eight": _shaped(r"[0-9]{8}"),
