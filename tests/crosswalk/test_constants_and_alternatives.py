@@ -159,7 +159,7 @@ def test_a_condition_may_ask_an_attribute_of_the_element_itself(make, parse):
 
 def test_a_currency_that_an_element_leaves_unsaid_is_that_of_its_amount_and_of_no_other(make, parse):
     table = make(("Dollars", "InvoiceAmount", "number; money(USD)"))
-    message = table.read(parse("<Dollars>12.50</Dollars>")).message
+    message = table.read(parse("<DOC><Dollars>12.50</Dollars></DOC>")).message
     assert message.invoice_amount == Amount("12.50", "USD")
     assert "<Dollars>12.50</Dollars>" in write(
         table, {"InvoiceAmount": {"value": "12.50", "currencyID": "USD"}}
@@ -182,7 +182,7 @@ def test_an_element_may_be_copied_to_several_places(make, parse):
         ("Name", "Exporter/Name", "also"),
         ("Name", "Agent/Name", "also"),
     )
-    message = table.read(parse("<Name>ULGI NAN LLP</Name>")).message
+    message = table.read(parse("<DOC><Name>ULGI NAN LLP</Name></DOC>")).message
     parties = (message.declarant, message.exporter, message.agent)
     assert [party.name for party in parties] == ["ULGI NAN LLP"] * 3
     assert write(table, {"Declarant": {"Name": "A"}, "Exporter": {"Name": "A"}, "Agent": {"Name": "A"}})
