@@ -1,4 +1,4 @@
-"""Commercial papers and lists of documents of the union: every value in its place, and beside its declaration."""
+"""Commercial papers and lists of documents of the union: every value in its place, as in the declaration."""
 
 from __future__ import annotations
 
@@ -193,21 +193,17 @@ def test_the_tax_of_a_seller_is_no_duty_of_the_goods():
     assert item.previous_document[0].id == "10702030/150126/0000031"
 
 
-@pytest.mark.parametrize(
-    ("block", "person"),
-    [
-        (
-            "<IndividualEntrepreneur><c:PersonSurname>ОБРАЗЦОВ</c:PersonSurname><c:PersonName>ПРИМЕР"
-            "</c:PersonName><OGRNID>304770000000017</OGRNID></IndividualEntrepreneur>",
-            "304770000000017",
-        ),
-        (
-            "<SignatureDirectorChiefAccountant><Director><c:PersonSurname>ОБРАЗЦОВ</c:PersonSurname>"
-            "<c:PersonName>ПРИМЕР</c:PersonName></Director></SignatureDirectorChiefAccountant>",
-            None,
-        ),
-    ],
-)
+ENTREPRENEUR = """\
+<IndividualEntrepreneur><c:PersonSurname>ОБРАЗЦОВ</c:PersonSurname><c:PersonName>ПРИМЕР</c:PersonName>
+<OGRNID>304770000000017</OGRNID></IndividualEntrepreneur>
+"""
+DIRECTOR = """\
+<SignatureDirectorChiefAccountant><Director><c:PersonSurname>ОБРАЗЦОВ</c:PersonSurname>
+<c:PersonName>ПРИМЕР</c:PersonName></Director></SignatureDirectorChiefAccountant>
+"""
+
+
+@pytest.mark.parametrize(("block", "person"), [(ENTREPRENEUR, "304770000000017"), (DIRECTOR, None)])
 def test_who_signs_a_tax_invoice_is_written_as_what_he_is(block: str, person: str | None):
     message = read(TAX_INVOICE.format(block))
     assert (message.representative_person.family_name, message.representative_person.id) == (
