@@ -88,6 +88,7 @@ CALLERS: dict[str, Caller] = {
     "ssn": _shaped(r"[0-9]{10}"),
     "kginn": _shaped(r"[0-9]{14}"),
     "office": _shaped(r"[0-9]{2}|[0-9]{5}|[0-9]{8}"),
+    "taxpayer": _shaped(r"[^ ]{10,12}"),
     "journal": _shaped(r"[^/ ]{1,7}"),
     "certificate": _shaped(r"[^/ ]{1,8}"),
     "count": _shaped(r"[1-9][0-9]{0,4}"),
