@@ -10,6 +10,7 @@ from carec_datamodel.errors import LexicalError
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
+_HOURS = re.compile(r"PT([0-9]+)H")
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
@@ -78,6 +79,16 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
+def _read_duration(text: str) -> str | None:
+    """Return the hours of a whole number of them, ``PT24H``."""
+    match = _HOURS.fullmatch(text)
+    return match[1] if match else None
+
+
+def _write_duration(value: str) -> str | None:
+    return f"PT{value}H" if value.isdecimal() else None
+
+
 def _read_dollars(_text: str) -> str:
     """Return the currency of an element that is in dollars by its name, whatever its amount."""
     return "USD"
@@ -107,6 +118,7 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
+    "duration": (_read_duration, _write_duration),
     "dollars": (_read_dollars, _write_dollars),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
