@@ -10,7 +10,6 @@ from carec_datamodel.errors import LexicalError
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
-_HOURS = re.compile(r"PT([0-9]+)H")
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
@@ -79,14 +78,19 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
-def _read_duration(text: str) -> str | None:
-    """Return the hours of a whole number of them, ``PT24H``."""
-    match = _HOURS.fullmatch(text)
-    return match[1] if match else None
+def _duration(before: str, after: str) -> Caller:
+    """Return functions for a duration of one unit, which stands as a whole number between two texts."""
+    fits = re.compile(f"{before}([1-9][0-9]{{0,4}}){after}").fullmatch
 
+    def read(text: str) -> str | None:
+        match = fits(text)
+        return match[1] if match else None
 
-def _write_duration(value: str) -> str | None:
-    return f"PT{value}H" if value.isdecimal() else None
+    def write(value: str) -> str | None:
+        text = f"{before}{value}{after}"
+        return text if fits(text) else None
+
+    return read, write
 
 
 def _read_dollars(_text: str) -> str:
@@ -118,7 +122,9 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
-    "duration": (_read_duration, _write_duration),
+    "days": _duration("P", "D"),
+    "hours": _duration("PT", "H"),
+    "minutes": _duration("PT", "M"),
     "dollars": (_read_dollars, _write_dollars),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
