@@ -194,7 +194,6 @@ def test_of_two_values_for_one_place_the_second_is_left(tmp_path, monkeypatch):
     first = cdm.GoodsDeclaration(exporter=exporter, declarant=declarant)
     derived = cdm.derive(first, cdm.TransitDeclaration)
     assert derived.message.consignment.consignor == declarant
-    assert [str(left) for left in derived.left] == [
-        "GoodsDeclaration/Exporter/Name: 'ULGI NAN LLP': "
-        "TransitDeclaration has one place for it, where another value stands"
-    ]
+    (left,) = derived.left
+    assert (left.path, left.value) == ("GoodsDeclaration/Exporter/Name", "ULGI NAN LLP")
+    assert left.reason == "TransitDeclaration has one place for it, where another value stands"

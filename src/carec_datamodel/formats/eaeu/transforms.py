@@ -93,13 +93,16 @@ def _duration(before: str, after: str) -> Caller:
     return read, write
 
 
-def _read_dollars(_text: str) -> str:
-    """Return the currency of an element that is in dollars by its name, whatever its amount."""
-    return "USD"
+def _always(code: str) -> Caller:
+    """Return functions for the currency of an element that is in *code* by its name, whatever its amount."""
 
+    def read(_text: str) -> str:
+        return code
 
-def _write_dollars(value: str) -> str | None:
-    return value if value == "USD" else None
+    def written(value: str) -> str | None:
+        return value if value == code else None
+
+    return read, written
 
 
 CALLERS: dict[str, Caller] = {
@@ -116,6 +119,7 @@ CALLERS: dict[str, Caller] = {
     "certificate": _shaped(r"[^/ ]{1,8}"),
     "count": _shaped(r"[1-9][0-9]{0,4}"),
     "country": _shaped(r"[A-Z]{2}"),
+    "advance_number": _shaped(r"[A-Z]{2}/[0-9]{8}/[0-9]{9}"),
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
     "eight": _shaped(r"[0-9]{8}"),
@@ -125,7 +129,8 @@ CALLERS: dict[str, Caller] = {
     "days": _duration("P", "D"),
     "hours": _duration("PT", "H"),
     "minutes": _duration("PT", "M"),
-    "dollars": (_read_dollars, _write_dollars),
+    "dollars": _always("USD"),
+    "roubles": _always("RUB"),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
