@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ from lxml import etree
 import carec_datamodel as cdm
 from carec_datamodel.conversion import Conversion
 from carec_datamodel.findings import Severity
+from carec_datamodel.formats.registry import registry
 from carec_datamodel.model.types import Measure
 from carec_datamodel.testing.tree_difference import tree_differences
 
@@ -150,6 +153,15 @@ def test_a_document_of_the_older_layout_is_told_apart_and_comes_back(older: Path
     assert conversion.ledger.survival > 0.92
     lost = [entry for entry in conversion.ledger.entries if entry.outcome.value in {"omitted", "narrowed"}]
     assert [entry.path for entry in lost if not entry.reason] == []
+
+
+def test_the_older_layout_has_a_row_for_every_element_that_the_newer_one_dropped(shared: Path):
+    with (shared / "reference" / "eaeu" / "piat_auto.csv").open(encoding="utf-8") as lines:
+        facts = [fact for fact in csv.DictReader(lines) if fact["in_ca_1_8_1"] == "no"]
+    rows = {re.sub(r"\[[^]]*\]", "", row.path): row for row in registry()[OLDER].crosswalk.plan.rows}  # type: ignore[attr-defined]
+    found = [rows[fact["path"].partition("/")[2]] for fact in facts]
+    assert len(found) == 88
+    assert [row.path for row in found if "the layout before" in row.reason] == []
 
 
 def test_both_layouts_say_the_same_and_each_in_its_own_elements():
