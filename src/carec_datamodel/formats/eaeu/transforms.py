@@ -93,18 +93,6 @@ def _duration(before: str, after: str) -> Caller:
     return read, write
 
 
-def _always(code: str) -> Caller:
-    """Return functions for the currency of an element that is in *code* by its name, whatever its amount."""
-
-    def read(_text: str) -> str:
-        return code
-
-    def written(value: str) -> str | None:
-        return value if value == code else None
-
-    return read, written
-
-
 CALLERS: dict[str, Caller] = {
     "inn": _shaped(r"[0-9]{10}|[0-9]{12}"),
     "bin": _shaped(r"[0-9]{4}[4-6][0-9]{7}"),
@@ -129,8 +117,6 @@ CALLERS: dict[str, Caller] = {
     "days": _duration("P", "D"),
     "hours": _duration("PT", "H"),
     "minutes": _duration("PT", "M"),
-    "dollars": _always("USD"),
-    "roubles": _always("RUB"),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
