@@ -78,6 +78,21 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
+def _duration(before: str, after: str) -> Caller:
+    """Return functions for a duration of one unit, which stands as a whole number between two texts."""
+    fits = re.compile(f"{before}([1-9][0-9]{{0,4}}){after}").fullmatch
+
+    def read(text: str) -> str | None:
+        match = fits(text)
+        return match[1] if match else None
+
+    def write(value: str) -> str | None:
+        text = f"{before}{value}{after}"
+        return text if fits(text) else None
+
+    return read, write
+
+
 CALLERS: dict[str, Caller] = {
     "inn": _shaped(r"[0-9]{10}|[0-9]{12}"),
     "bin": _shaped(r"[0-9]{4}[4-6][0-9]{7}"),
@@ -100,6 +115,9 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
+    "days": _duration("P", "D"),
+    "hours": _duration("PT", "H"),
+    "minutes": _duration("PT", "M"),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
