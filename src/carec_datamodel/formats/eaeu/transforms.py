@@ -10,6 +10,8 @@ from carec_datamodel.errors import LexicalError
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
+_HOURS = re.compile(r"PT([1-9][0-9]{0,4})H")
+_UN_NUMBER = re.compile(r"UN([0-9]{4})")
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
@@ -78,6 +80,26 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
+def _read_hours(text: str) -> str | None:
+    """Return ``24`` for ``PT24H``; None for a duration that is not in hours alone."""
+    match = _HOURS.fullmatch(text)
+    return match[1] if match else None
+
+
+def _write_hours(value: str) -> str | None:
+    return _read_hours(f"PT{value}H") and f"PT{value}H"
+
+
+def _read_un_number(text: str) -> str | None:
+    """Return ``1203`` for ``UN1203``."""
+    match = _UN_NUMBER.fullmatch(text)
+    return match[1] if match else None
+
+
+def _write_un_number(value: str) -> str | None:
+    return _read_un_number(f"UN{value}") and f"UN{value}"
+
+
 def _read_dollars(_text: str) -> str:
     """Return the currency of an element that is in dollars by its name, whatever its amount."""
     return "USD"
@@ -111,5 +133,7 @@ CALLERS: dict[str, Caller] = {
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
+    "hours": (_read_hours, _write_hours),
+    "un_number": (_read_un_number, _write_un_number),
     "number": (_read_number, _write_number),
 }
