@@ -10,8 +10,6 @@ from carec_datamodel.errors import LexicalError
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
-_HOURS = re.compile(r"PT([1-9][0-9]{0,4})H")
-_UN_NUMBER = re.compile(r"UN([0-9]{4})")
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
@@ -80,33 +78,31 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
-def _read_hours(text: str) -> str | None:
-    """Return ``24`` for ``PT24H``; None for a duration that is not in hours alone."""
-    match = _HOURS.fullmatch(text)
-    return match[1] if match else None
+def _inside(before: str, pattern: str, behind: str) -> Caller:
+    """Return functions for what stands between *before* and *behind*, if it is of the shape *pattern*."""
+    fits = re.compile(f"{before}({pattern}){behind}").fullmatch
+
+    def read(text: str) -> str | None:
+        match = fits(text)
+        return match[1] if match else None
+
+    def written(value: str) -> str | None:
+        text = f"{before}{value}{behind}"
+        return text if fits(text) else None
+
+    return read, written
 
 
-def _write_hours(value: str) -> str | None:
-    return _read_hours(f"PT{value}H") and f"PT{value}H"
+def _always(code: str) -> Caller:
+    """Return functions for the currency of an element that is in *code* by its name, whatever its amount."""
 
+    def read(_text: str) -> str:
+        return code
 
-def _read_un_number(text: str) -> str | None:
-    """Return ``1203`` for ``UN1203``."""
-    match = _UN_NUMBER.fullmatch(text)
-    return match[1] if match else None
+    def written(value: str) -> str | None:
+        return value if value == code else None
 
-
-def _write_un_number(value: str) -> str | None:
-    return _read_un_number(f"UN{value}") and f"UN{value}"
-
-
-def _read_dollars(_text: str) -> str:
-    """Return the currency of an element that is in dollars by its name, whatever its amount."""
-    return "USD"
-
-
-def _write_dollars(value: str) -> str | None:
-    return value if value == "USD" else None
+    return read, written
 
 
 CALLERS: dict[str, Caller] = {
@@ -123,17 +119,19 @@ CALLERS: dict[str, Caller] = {
     "certificate": _shaped(r"[^/ ]{1,8}"),
     "count": _shaped(r"[1-9][0-9]{0,4}"),
     "country": _shaped(r"[A-Z]{2}"),
+    "advance_number": _shaped(r"[A-Z]{2}/[0-9]{8}/[0-9]{9}"),
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
     "eight": _shaped(r"[0-9]{8}"),
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
-    "dollars": (_read_dollars, _write_dollars),
+    "dollars": _always("USD"),
+    "roubles": _always("RUB"),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
-    "hours": (_read_hours, _write_hours),
-    "un_number": (_read_un_number, _write_un_number),
+    "hours": _inside("PT", r"[1-9][0-9]{0,4}", "H"),
+    "un_number": _inside("UN", r"[0-9]{4}", ""),
     "number": (_read_number, _write_number),
 }
