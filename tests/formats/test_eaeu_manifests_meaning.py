@@ -213,7 +213,7 @@ def test_charges_of_a_road_waybill_are_in_roubles_and_another_currency_is_told_a
         "216000",
         "RUB",
     )
-    for currency, lost in (("RUB", []), ("USD", ["USD"])):
+    for currency, lost in (("RUB", []), ("USD", ["TOTAL", "4200", "USD"])):
         amount = {"value": "4200", "currencyID": currency}
         values = {"Consignment": [{"ServiceCharge": [{"TypeCode": "TOTAL", "ChargeAmount": amount}]}]}
         assert written(values, "eaeu-auto-bill")[1] == lost

@@ -93,18 +93,6 @@ def _inside(before: str, pattern: str, behind: str) -> Caller:
     return read, written
 
 
-def _always(code: str) -> Caller:
-    """Return functions for the currency of an element that is in *code* by its name, whatever its amount."""
-
-    def read(_text: str) -> str:
-        return code
-
-    def written(value: str) -> str | None:
-        return value if value == code else None
-
-    return read, written
-
-
 CALLERS: dict[str, Caller] = {
     "inn": _shaped(r"[0-9]{10}|[0-9]{12}"),
     "bin": _shaped(r"[0-9]{4}[4-6][0-9]{7}"),
@@ -126,8 +114,6 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
-    "dollars": _always("USD"),
-    "roubles": _always("RUB"),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
