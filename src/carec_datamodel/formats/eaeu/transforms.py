@@ -10,6 +10,7 @@ from carec_datamodel.errors import LexicalError
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
+_UNITS = r"[1-9][0-9]{0,4}"
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
@@ -78,19 +79,19 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
-def _duration(before: str, after: str) -> Caller:
-    """Return functions for a duration of one unit, which stands as a whole number between two texts."""
-    fits = re.compile(f"{before}([1-9][0-9]{{0,4}}){after}").fullmatch
+def _inside(before: str, pattern: str, behind: str) -> Caller:
+    """Return functions for what stands between *before* and *behind*, if it is of the shape *pattern*."""
+    fits = re.compile(f"{before}({pattern}){behind}").fullmatch
 
     def read(text: str) -> str | None:
         match = fits(text)
         return match[1] if match else None
 
-    def write(value: str) -> str | None:
-        text = f"{before}{value}{after}"
+    def written(value: str) -> str | None:
+        text = f"{before}{value}{behind}"
         return text if fits(text) else None
 
-    return read, write
+    return read, written
 
 
 CALLERS: dict[str, Caller] = {
@@ -115,11 +116,12 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
-    "days": _duration("P", "D"),
-    "hours": _duration("PT", "H"),
-    "minutes": _duration("PT", "M"),
+    "days": _inside("P", _UNITS, "D"),
+    "hours": _inside("PT", _UNITS, "H"),
+    "minutes": _inside("PT", _UNITS, "M"),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
+    "un_number": _inside("UN", r"[0-9]{4}", ""),
     "number": (_read_number, _write_number),
 }
