@@ -70,6 +70,8 @@ def test_a_no_break_space_between_elements_comes_back(keep, content):
     [
         "",
         "<Head/>",
+        "<Head> </Head>",
+        "<Cargo>\n</Cargo><Cargo><Note>one</Note></Cargo><Cargo> </Cargo>",
         "<Head><Office>AF101</Office></Head>",
         "<Head><Office>  AF101\n</Office></Head>",
         "<Head><Total>1.0623724E7</Total><Year>2026.0</Year></Head>",

@@ -9,7 +9,7 @@ import pytest
 
 import carec_datamodel as cdm
 from carec_datamodel import model
-from carec_datamodel.derivation.table import derivations
+from carec_datamodel.derivation.table import derivations, read_rows
 from carec_datamodel.model.leaves import leaves
 from carec_datamodel.model.structure import message_class
 
@@ -179,3 +179,21 @@ def test_classes_without_a_table_are_told_with_those_that_have_one():
         cdm.CarecError, match="from Response to CargoManifest; there are GoodsDeclaration to "
     ):
         cdm.derive(cdm.Response(), cdm.CargoManifest)
+
+
+def test_of_two_values_for_one_place_the_second_is_left(tmp_path, monkeypatch):
+    file = tmp_path / "table.tsv"
+    file.write_text(
+        "from\tto\tvalue\twhen\tnote\nExporter\tConsignment/Consignor\t\t\t\n"
+        "Declarant\tConsignment/Consignor\t\t\t\n",
+        encoding="utf-8",
+    )
+    rows = read_rows(file, cdm.GoodsDeclaration, cdm.TransitDeclaration)
+    monkeypatch.setattr("carec_datamodel.derivation.derive.rows_of", lambda *_: rows)
+    exporter, declarant = model.Party(name="ULGI NAN LLP"), model.Party(name="ULGI BROKER LLP", id="4912")
+    first = cdm.GoodsDeclaration(exporter=exporter, declarant=declarant)
+    derived = cdm.derive(first, cdm.TransitDeclaration)
+    assert derived.message.consignment.consignor == declarant
+    (left,) = derived.left
+    assert (left.path, left.value) == ("GoodsDeclaration/Exporter/Name", "ULGI NAN LLP")
+    assert left.reason == "TransitDeclaration has one place for it, where another value stands"

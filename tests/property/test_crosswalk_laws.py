@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -35,17 +36,24 @@ TABLES = [item.crosswalk for item in registry().values() if isinstance(item, Nat
 
 POSITION = re.compile(r"\[[^\]]*\]")
 every_table = pytest.mark.parametrize("table", [*TABLES, HARBOUR], ids=lambda table: table.id)
-LESS = settings(
-    max_examples=max(1, settings.default.max_examples // 8),
-    suppress_health_check=[HealthCheck.filter_too_much],  # small formats have little that can change
-)
-"""There are many tables, and they share one engine."""
+DRAWS = settings.default.max_examples
+SMALL = 40
+"""Rows of a table that is small: laws try it as often as the profile says, a greater one less often."""
 
 
 def drawn(law: Callable[..., None]) -> Callable[..., None]:
-    """Try *law* on documents that are drawn."""
-    decorated: Callable[..., None] = LESS(given(choice=st.data())(law))
-    return decorated
+    """Try *law* on documents that are drawn: the more the smaller the table, for all share one engine."""
+
+    @wraps(law)
+    def tried(table: CrosswalkFormat) -> None:
+        profile = settings(
+            max_examples=min(DRAWS, max(DRAWS // 8, DRAWS * SMALL // len(table.plan.rows), 1)),
+            suppress_health_check=[HealthCheck.filter_too_much],  # small formats have little that can change
+        )
+        profile(given(choice=st.data())(law))(table=table)
+
+    del tried.__wrapped__  # type: ignore[attr-defined]  # pytest asks for the arguments of what is wrapped
+    return tried
 
 
 XML_BLANKS = " \t\r\n"

@@ -9,12 +9,15 @@ from typing import BinaryIO
 from carec_datamodel.api.documents import FormatName, named_format
 from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import LossyConversion, UnknownFormat
+from carec_datamodel.findings import Finding
 from carec_datamodel.formats.base import Format
+from carec_datamodel.formats.document import Document
 from carec_datamodel.formats.files import write_file, write_open
 from carec_datamodel.formats.registry import find_format
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.extension import Extension
 from carec_datamodel.model.extension import Residue as ResidueElement
+from carec_datamodel.model.leaves import leaves
 
 
 def dumps(message: Message, *, format: FormatName = "carec-xml", residue: Residue | None = None) -> bytes:
@@ -28,7 +31,7 @@ def dumps(message: Message, *, format: FormatName = "carec-xml", residue: Residu
             carries in its `Extension` is used where none is given.
 
     Raises:
-        LossyConversion: The format cannot say a value of the message; names them all.
+        LossyConversion: Neither the format nor the residue says a value of the message; names them all.
             `convert` writes what can be said and reports the rest, and which values are not in the form that
             the format asks for.
         UnknownFormat: There is no such format.
@@ -36,10 +39,24 @@ def dumps(message: Message, *, format: FormatName = "carec-xml", residue: Residu
     """
     target = named_format(format)
     written = target.dumps(message)
-    if written.losses:
-        raise LossyConversion(written.losses)
     residue = residue or embedded_residue(message, target)
-    return target.restore(message, residue) if residue is not None else written.data
+    data = target.restore(message, residue) if residue is not None else written.data
+    lost = _still_lost(written.losses, message, target, data) if residue is not None else written.losses
+    if lost:
+        raise LossyConversion(lost)
+    return data
+
+
+def _still_lost(
+    losses: tuple[Finding, ...], message: Message, target: Format, data: bytes
+) -> tuple[Finding, ...]:
+    """Return which of the *losses* are lost in the document *data* too, which a residue completed."""
+    if not losses:
+        return ()
+    again = target.read(Document(data)).message
+    found = dict(leaves(again)) if again is not None else {}
+    said = dict(leaves(message))
+    return tuple(loss for loss in losses if loss.path is None or found.get(loss.path) != said.get(loss.path))
 
 
 def embedded_residue(message: Message, target: Format) -> Residue | None:

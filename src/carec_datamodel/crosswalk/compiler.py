@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import count
 
-from carec_datamodel.crosswalk.checks import check_selector
 from carec_datamodel.crosswalk.codes import CodeTable
 from carec_datamodel.crosswalk.descriptor import Descriptor
+from carec_datamodel.crosswalk.finishing import finish
 from carec_datamodel.crosswalk.forms import form_of
-from carec_datamodel.crosswalk.look_alikes import LookAlikes
 from carec_datamodel.crosswalk.namespaces import add_namespaces
-from carec_datamodel.crosswalk.paths import (
-    SECOND,
-    HarmonisedStep,
-    NationalStep,
-    harmonised_path,
-    national_path,
-)
-from carec_datamodel.crosswalk.pieces import alternatives
-from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
+from carec_datamodel.crosswalk.paths import SECOND, NationalStep, national_path
+from carec_datamodel.crosswalk.plan import Node, Plan, Rule
+from carec_datamodel.crosswalk.references import anchor, check_references
 from carec_datamodel.crosswalk.table import UNBOUNDED, Row
+from carec_datamodel.crosswalk.targets import Targets
 from carec_datamodel.crosswalk.transforms import Caller, compile_transform
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model.base import Model
-from carec_datamodel.model.structure import VALUED_ATTRIBUTES, Field, field_index
+from carec_datamodel.model.structure import field_index
 
 
 class Compiler:
@@ -44,9 +37,7 @@ class Compiler:
         self.callers = callers
         self._ranks = count()
         self.fold: Callable[[str], str] = str.lower if descriptor.names == "ignore-case" else str
-        self.root_prefix = Prefix(
-            None, HarmonisedStep(""), 0, False, False, message, message.__name__, class_id=message.wco_id
-        )
+        self._targets = Targets(message)
 
     def compile(self, rows: tuple[Row, ...]) -> Plan:
         """Return the plan of *rows*.
@@ -59,48 +50,14 @@ class Compiler:
             self._add(root, row)
         for name in self.descriptor.wrappers:
             root.children.setdefault(self.fold(name), root)
-        self._finish(root)
+        finish(root, self._targets.root)
         add_namespaces(root, self.descriptor, self.fold)
         plan = Plan(root, self.message, rows, self.descriptor, self.fold)
         for node in root.below():
             for rule in node.rules:
-                self._anchor(plan, node, rule)
-                self._check_references(plan, rule)
+                anchor(plan, node, rule)
+                check_references(plan, rule)
         return plan
-
-    def _anchor(self, plan: Plan, node: Node, rule: Rule) -> None:
-        """Give the condition of *rule* whose path begins around *node* its path from the root."""
-        condition = rule.transform.condition
-        if condition is None or not condition.near:
-            return
-        steps = node.path.partition("/@")[0].split("/")  # a condition of an attribute is one of its element
-        if node.path.startswith("@") or condition.up > len(steps):
-            raise CrosswalkError(f"{rule.row.place}: nothing is {condition.up} steps above {node.path!r}")
-        around = "/".join(steps[: len(steps) - condition.up])
-        path = f"{around}/{condition.path}".lstrip("/")
-        rule.transform.condition = replace(condition, path=path, around=around)
-        try:
-            found, anchor = plan.find(path), plan.find(around)
-        except CrosswalkError as error:
-            raise CrosswalkError(f"{rule.row.place}: {error}") from None
-        if found.row is None:
-            raise CrosswalkError(f"{rule.row.place}: no row for {path!r}")
-        if found.level != anchor.level:
-            raise CrosswalkError(f"{rule.row.place}: {path!r} repeats; a reference must not")
-
-    def _check_references(self, plan: Plan, rule: Rule) -> None:
-        transform, condition = rule.transform, rule.transform.condition
-        for path in (transform.currency, condition.path if condition and not condition.near else None):
-            if path is None:
-                continue
-            try:
-                node = plan.find(path)
-            except CrosswalkError as error:
-                raise CrosswalkError(f"{rule.row.place}: {error}") from None
-            if node.row is None:
-                raise CrosswalkError(f"{rule.row.place}: no row for {path!r}")
-            if node.level:
-                raise CrosswalkError(f"{rule.row.place}: {path!r} repeats; a reference must not")
 
     def _add(self, root: Node, row: Row) -> None:
         node = root
@@ -182,7 +139,7 @@ class Compiler:
         return first.second
 
     def _add_rule(self, node: Node, row: Row) -> None:
-        prefix, key, element, listed = self._target(row)
+        prefix, key, element, listed = self._targets.find(row)
         token = element.leaf in {"Code", "Identifier"} or (prefix.valued and key != "unitName")
         try:
             transform = compile_transform(row.transform, token=token, codes=self.codes, callers=self.callers)
@@ -210,177 +167,3 @@ class Compiler:
         else:
             node.rules.append(rule)
             node.ordinal |= transform.ordinal
-
-    def _target(self, row: Row) -> tuple[Prefix, str, Field, bool]:
-        """Return place, key and element of the row's harmonised path."""
-        try:
-            steps = harmonised_path(row.harmonised)
-        except CrosswalkError as error:
-            raise CrosswalkError(f"{row.place}: {error}") from None
-        prefix = self.root_prefix
-        for position, step in enumerate(steps):
-            last = position == len(steps) - 1
-            if step.attribute:
-                return prefix, step.name, self._attribute(row, prefix, step), False
-            element = field_index(prefix.model).get(step.name) if prefix.model else None
-            if element is None:
-                raise CrosswalkError(f"{row.place}: the model has no {step.name} in {prefix.path}")
-            if element.repeats != bool(step.bound or step.selector or step.index is not None):
-                raise CrosswalkError(
-                    f"{row.place}: {step.name} {'repeats' if element.repeats else 'does not repeat'}"
-                )
-            if element.target is None and not element.valued:
-                if not last:
-                    raise CrosswalkError(
-                        f"{row.place}: {step.name} holds a value, not {steps[position + 1].name}"
-                    )
-                if step.selector or step.index is not None:
-                    raise CrosswalkError(
-                        f"{row.place}: {step.name} is a list of values; expected [] behind it"
-                    )
-                return prefix, step.name, element, element.repeats
-            if step.selector and step not in prefix.children:
-                check_selector(row, element, *step.selector)
-            prefix = self._prefix(prefix, step, element)
-            if last and element.valued:
-                return prefix, "value", element, False
-        raise CrosswalkError(f"{row.place}: {row.harmonised!r} ends at a structure, not at a value")
-
-    def _attribute(self, row: Row, prefix: Prefix, step: HarmonisedStep) -> Field:
-        names = {item.name for item in VALUED_ATTRIBUTES.get(prefix.leaf, ())}
-        if step.name not in names:
-            raise CrosswalkError(f"{row.place}: {prefix.path} has no attribute {step.name}")
-        parent = prefix.parent.model if prefix.parent else None
-        if parent is None:  # pragma: no cover - a valued leaf always stands in a structure
-            raise CrosswalkError(f"{row.place}: no element holds {step.name}")
-        return field_index(parent)[prefix.step.name]
-
-    def _prefix(self, parent: Prefix, step: HarmonisedStep, element: Field) -> Prefix:
-        found = parent.children.get(step)
-        if found is None:
-            found = Prefix(
-                parent,
-                step,
-                parent.level + step.bound,
-                element.valued,
-                element.repeats,
-                element.target,
-                f"{parent.path}/{step.name}",
-                element.leaf,
-                parent.class_id if element.valued else parent.ids.get(step.name, element.element.id),
-                parent.ids if element.valued else element.element.ids,
-            )
-            parent.children[step] = found
-        return found
-
-    def _finish(self, root: Node) -> None:
-        self._part_moments(root)
-        for node in root.below():
-            for rule in node.rules:
-                rule.plain = self._is_plain(rule)
-            self._add_look_alikes(node)
-            node.plain = not node.repeats and all(rule.plain for rule in node.rules)
-            if node.plain and len(node.rules) == 1 and not node.rules[0].transform.also:
-                node.simple = node.rules[0]
-            node.places = self._places(node)
-            if node.repeats:
-                node.lists = self._lists(node)
-                node.texts = self._texts(node)
-        self._share_selectors(self.root_prefix)
-        joined: dict[tuple[int, str], list[Rule]] = {}
-        for node in root.below():
-            for rule in node.rules:
-                if rule.transform.joins:
-                    joined.setdefault((id(rule.prefix), rule.key), []).append(rule)
-        for rules in joined.values():
-            for name, pieces in alternatives(rules).items():
-                for rule in pieces:
-                    rule.pieces, rule.group = tuple(pieces), name
-
-    @staticmethod
-    def _add_look_alikes(node: Node) -> None:
-        """Let the rows with a code table take codes by their look, unless another one has what is written."""
-        tables = [(rule, rule.transform.codes) for rule in node.rules if rule.transform.codes is not None]
-        for rule, table in tables:
-            others = tuple(other for neighbour, other in tables if neighbour is not rule)
-            rule.look_alikes = LookAlikes(table, others)
-
-    @staticmethod
-    def _part_moments(root: Node) -> None:
-        """Let the rows of a date whose time stands in another element take that date only."""
-        rules = [rule for node in root.below() for rule in node.rules]
-        timed = {(id(rule.prefix), rule.key) for rule in rules if rule.transform.moment}
-        for rule in rules:
-            repeats = rule.transform.same or rule.transform.also
-            if "date" in rule.transform.names and not repeats and (id(rule.prefix), rule.key) in timed:
-                rule.transform.moment = "date"
-
-    @staticmethod
-    def _is_plain(rule: Rule) -> bool:
-        transform = rule.transform
-        return not (
-            transform.splits
-            or transform.joins
-            or transform.condition
-            or transform.same
-            or transform.currency
-            or transform.parted
-            or transform.wrap
-            or transform.constant is not None
-            or transform.forms is not None
-            or rule.listed
-        )
-
-    @staticmethod
-    def _lists(node: Node) -> list[Prefix]:
-        """Return the places whose entries follow the occurrences of *node*, each once."""
-        found: dict[int, Prefix] = {}
-        for inner in node.below():
-            for place in (*(rule.prefix for rule in inner.rules), *inner.numbered):
-                prefix: Prefix | None = place
-                while prefix is not None and prefix.level >= node.level:
-                    if prefix.step.bound and prefix.level == node.level:
-                        found[id(prefix)] = prefix
-                    prefix = prefix.parent
-        return list(found.values())
-
-    @staticmethod
-    def _places(node: Node) -> tuple[Prefix, ...] | None:
-        """Return where all that may stand inside *node* comes from, seen from *node*."""
-        if not node.order:
-            return None
-        found: dict[int, Prefix] = {}
-        for inner in node.below():
-            if inner.constant or inner.ordinal or any(rule.transform.constant for rule in inner.rules):
-                return None
-            for place in (*(rule.prefix for rule in inner.rules), *inner.numbered):
-                while place.level > node.level and place.parent is not None:
-                    place = place.parent  # noqa: PLW2901 - up to what is there before the lists inside
-                found[id(place)] = place
-        return tuple(found.values())
-
-    @staticmethod
-    def _texts(node: Node) -> list[Rule]:
-        """Return the rules whose lists of texts follow the occurrences of *node*."""
-        return [
-            rule
-            for inner in node.below()
-            for rule in inner.rules
-            if rule.follows and rule.prefix.level + 1 == node.level
-        ]
-
-    def _share_selectors(self, prefix: Prefix) -> None:
-        """Tell every list without selector which entries other rows select from it; rank them all."""
-        by_name: dict[str, list[tuple[str, str]]] = {}
-        ranks: dict[str, int] = {}
-        for rank, step in enumerate(prefix.children):
-            if step.selector:
-                by_name.setdefault(step.name, []).append(step.selector)
-            else:
-                ranks.setdefault(step.name, rank)
-        for rank, (step, child) in enumerate(prefix.children.items()):
-            child.rank = rank
-            if step.selector is None:
-                child.selectors = by_name.get(step.name, [])
-                child.rank = ranks[step.name]  # fixed entries and those that follow an element are one row
-            self._share_selectors(child)

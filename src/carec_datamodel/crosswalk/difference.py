@@ -77,9 +77,9 @@ class Difference:
         if leaf:
             self._edit_leaf(edit, one, other)
         else:
-            stray = one.text if one.text and one.text.strip(XML_SPACE) else ""
-            if stray:
-                edit["text"] = ["", stray]
+            # Blanks lay out what a structure holds; in one that holds nothing they are all there is.
+            if one.text and (one.text.strip(XML_SPACE) or not len(one)):
+                edit["text"] = ["", one.text]
             self._edit_children(edit, one, other)
         return edit
 

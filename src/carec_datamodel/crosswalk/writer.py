@@ -5,25 +5,16 @@ What the message holds and no row could write is a loss, and is named.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
+from carec_datamodel.crosswalk.frames import Frame, Frames, Place
 from carec_datamodel.crosswalk.losses import losses
 from carec_datamodel.crosswalk.naming import USUAL, Naming
-from carec_datamodel.crosswalk.pieces import cut, wrapped
-from carec_datamodel.crosswalk.plan import Node, Plan, Prefix, Rule
-from carec_datamodel.crosswalk.rereading import Saying, reads_back, reread
+from carec_datamodel.crosswalk.plan import Node, Plan, Prefix
+from carec_datamodel.crosswalk.sayings import Sayings
 from carec_datamodel.findings import Finding
-
-Frame = dict[Prefix, dict[str, Any]]
-
-
-class _Place(NamedTuple):
-    """Where an occurrence of a repeating element stands: position of its entry from 0, number from 1."""
-
-    position: int
-    number: int
 
 
 def _tag(name: str, space: str) -> str:
@@ -55,12 +46,8 @@ class Writer:
         self._everywhere = None if naming.namespace in usual else naming.namespace
         self.plan = plan
         self.values = values
-        self._frames: list[Frame] = [{}]
-        self._found: list[dict[Prefix, dict[str, Any] | None]] = [{}]  # what `_find` found, by frame
-        self._places = [_Place(0, 1)]
-        self._used: set[tuple[int, str]] = set()
-        self._written: dict[tuple[int, str], int] = {}
-        self._tellers: dict[tuple[int, str], str] = {}
+        self._frames = Frames(values)
+        self._sayings = Sayings(plan, self._frames)
         self._absent = dict(plan.descriptor.absent)
 
     def write(self) -> etree._Element:
@@ -83,7 +70,7 @@ class Writer:
 
     def losses(self) -> list[Finding]:
         """Return one finding for each value of the message that the document does not hold."""
-        return losses(self.plan, self.values, self._used)
+        return losses(self.plan, self.values, self._sayings.used)
 
     def _write_below(self, parent: etree._Element, node: Node) -> bool:
         """Write the elements inside *node*; return whether any of them holds a value."""
@@ -112,22 +99,17 @@ class Writer:
         parent.insert(position, etree.Element(_tag(node.name, self._space(node))))
 
     def _write_list(self, parent: etree._Element, node: Node) -> bool:
-        columns = [(prefix, self._entries(prefix)) for prefix in node.lists]
+        columns = [(prefix, self._frames.entries(prefix)) for prefix in node.lists]
         counts = [len(entries) for _, entries in columns]
-        counts += [len(self._texts_of(rule)) for rule in node.texts]
+        counts += [len(self._sayings.texts_of(rule)) for rule in node.texts]
         written = 0
         least = self._least(node)
         for position in range(min(max(*counts, least), node.most)):
             frame = {prefix: entries[position] for prefix, entries in columns if position < len(entries)}
             for prefix, entry in frame.items():
                 self._use_number(prefix, entry, position)
-            self._frames.append(frame)
-            self._found.append({})
-            self._places.append(_Place(position, written + 1))
-            filled = self._write_one(parent, node, needed=True)
-            self._places.pop()
-            self._frames.pop()
-            self._found.pop()
+            with self._frames.inside(frame, Place(position, written + 1)):
+                filled = self._write_one(parent, node, needed=True)
             if filled or position < least or not self._is_fixed(frame, position):
                 written += 1
             else:
@@ -146,10 +128,10 @@ class Writer:
 
     def _use_number(self, prefix: Prefix, entry: dict[str, Any], position: int) -> None:
         if prefix.numbered and entry.get(prefix.numbered) == str(position + 1):
-            self._used.add((id(entry), prefix.numbered))
+            self._sayings.used.add((id(entry), prefix.numbered))
 
     def _write_one(self, parent: etree._Element, node: Node, *, needed: bool) -> bool:
-        text = self._text(node)
+        text = self._sayings.text(node)
         if text is None and not needed and (node.is_bare or self._is_vain(node)):
             return False
         space = self._space(node)
@@ -161,7 +143,7 @@ class Writer:
         if text is not None:
             element.text = text
         elif node.ordinal:
-            element.text = str(self._places[-1].number)
+            element.text = str(self._frames.places[-1].number)
             needed = True
         elif node.constant and node.least:
             element.text = node.constant
@@ -177,14 +159,14 @@ class Writer:
 
     def _is_vain(self, node: Node) -> bool:
         """Return whether the message has nothing at all that could stand inside *node*."""
-        return node.places is not None and all(self._find(place) is None for place in node.places)
+        return node.places is not None and all(self._frames.find(place) is None for place in node.places)
 
     def _write_attributes(self, element: etree._Element, node: Node) -> bool:
         filled = False
         for name, attribute in node.attributes.items():
             if element.text is None and any(rule.transform.forms for rule in attribute.rules):
                 continue  # the form of a date that is not there
-            text = self._text(attribute)
+            text = self._sayings.text(attribute)
             if text is not None:
                 element.set(attribute.name or name, text)
                 filled = True
@@ -206,194 +188,3 @@ class Writer:
         if not node.least or self._absence(node) != "omit":
             return node.least
         return int(bool(node.order) and not node.repeats)
-
-    def _text(self, node: Node) -> str | None:
-        """Return the national text of *node*; mark what it used. None where it has nothing to say.
-
-        The first row that has a text writes it. A text that would be read as anything else
-        than what the message holds is not written: its values count as lost.
-        """
-        if node.simple is not None and self._value(node.simple) is None:
-            return None
-        form = next((rule for rule in node.rules if rule.transform.forms), None)
-        if form is not None:
-            return self._form(form)
-        said = self._said(node)
-        if not said:
-            return next((rule.transform.constant for rule in node.rules if rule.transform.constant), None)
-        separator = "" if any(saying.rule.transform.slice for saying in said) else "\n"
-        written = separator.join(saying.text for saying in said)
-        if not reads_back(node, written, said, self._counts):
-            return None
-        for saying in said:
-            if not saying.rule.transform.same:
-                self._use(saying.rule)
-        for rule in node.rules:
-            if rule.transform.also and self._value(rule) == reread(rule, written):
-                self._use(rule)
-        return written
-
-    def _form(self, rule: Rule) -> str | None:
-        """Return what says in which form the date of *rule* stands; None where there is none."""
-        value = self._value(rule)
-        if rule.transform.forms is None or value is None:
-            return None
-        day, moment = rule.transform.forms
-        return moment if "T" in value else day
-
-    def _said(self, node: Node) -> list[Saying]:
-        """Return what the first rule that has a text says, or all pieces of one text."""
-        said: list[Saying] = []
-        for rule in node.rules:
-            transform = rule.transform
-            if transform.constant is not None or transform.readonly:
-                continue
-            if said and not (transform.splits and said[0].rule.transform.splits):
-                continue
-            if not self._counts(rule) or self._is_told(rule):
-                continue
-            value = self._value(rule)
-            text = self._rule_text(rule, value) if value is not None else None
-            if text is not None:
-                said.append(Saying(rule, value, text))
-        return said
-
-    def _is_told(self, rule: Rule) -> bool:
-        """Return whether an element before, whose alternative *rule* is, has said its value."""
-        if not rule.group and not rule.transform.otherwise:
-            return False
-        place = (id(self._find(rule.prefix)), rule.key)
-        return self._tellers.get(place, rule.group) != rule.group or (
-            rule.transform.otherwise and place in self._used
-        )
-
-    def _counts(self, rule: Rule) -> bool:
-        """Return whether *rule* counts in this document."""
-        condition = rule.transform.condition
-        if condition is None:
-            return True
-        if condition.near:
-            return condition.holds(self._text(self.plan.find(condition.path)) or "")
-        return condition.holds(self.national(condition.path))
-
-    def _value(self, rule: Rule) -> Any:
-        """Return the value of the message that *rule* is for, if its unit or currency fits."""
-        if rule.enters:
-            return [entry[rule.key] for entry in self._entries(rule.prefix) if rule.key in entry] or None
-        if rule.follows:
-            position, texts = self._places[rule.prefix.level + 1].position, self._texts_of(rule)
-            return texts[position] if position < len(texts) else None
-        target = self._find(rule.prefix)
-        value = target.get(rule.key) if target is not None else None
-        if target is not None and rule.transform.given and rule.transform.given not in target:
-            return None
-        return value if target is not None and value is not None and self._unit_fits(rule, target) else None
-
-    def _texts_of(self, rule: Rule) -> list[str]:
-        """Return the list of texts that *rule* takes one by one."""
-        target = self._find(rule.prefix)
-        if rule.transform.wrap:
-            return wrapped(target.get(rule.key, ""), rule.transform.wrap) if target is not None else []
-        texts: list[str] = target.get(rule.key, []) if target is not None else []
-        return texts
-
-    def _use(self, rule: Rule) -> None:
-        """Mark what *rule* says, its unit or currency, and what selects it as written."""
-        if rule.follows and not self._is_last(rule):
-            return
-        names = {rule.key}
-        if rule.transform.unit:
-            names.add("unitCode")
-        if rule.transform.currency:
-            names.add("currencyID")
-        if rule.enters and rule.prefix.step.selector is not None:
-            names.add(rule.prefix.step.selector[0])
-        for target in self._entries(rule.prefix) if rule.enters else [self._find(rule.prefix)]:
-            if target is not None and rule.key in target:
-                self._used.update((id(target), name) for name in names)
-                self._tellers.setdefault((id(target), rule.key), rule.group)
-        prefix: Prefix | None = rule.prefix
-        while prefix is not None and prefix.parent is not None:
-            entry = self._find(prefix)
-            if prefix.step.selector is not None and entry is not None:
-                self._used.add((id(entry), prefix.step.selector[0]))
-            prefix = prefix.parent
-
-    def _is_last(self, rule: Rule) -> bool:
-        """Return whether *rule* has now written the last text of its list, and all others."""
-        place = (id(self._find(rule.prefix)), rule.key)
-        self._written[place] = self._written.get(place, 0) + 1
-        return self._written[place] == len(self._texts_of(rule))
-
-    def _unit_fits(self, rule: Rule, target: dict[str, Any]) -> bool:
-        """Return whether the unit or currency that the format leaves unsaid is that of the value."""
-        transform = rule.transform
-        if transform.unit and target.get("unitCode", rule.field.element.unit) != transform.unit:
-            return False
-        return not transform.currency or target.get("currencyID", "") == self._currency(transform.currency)
-
-    def _rule_text(self, rule: Rule, value: Any) -> str | None:
-        transform = rule.transform
-        if transform.parted is not None:
-            texts = [transform.write(entry) for entry in value]
-            separator, end = transform.parted
-            return separator.join(filter(None, texts)) + end if all(texts) else None
-        if not rule.listed or rule.follows:
-            if transform.joins:
-                return cut(rule, value, filter(self._counts, rule.pieces))
-            return transform.write(value)
-        if transform.lines is not None:
-            return "\n".join(value)
-        return transform.write(value[0]) if len(value) == 1 else None
-
-    def _entries(self, prefix: Prefix) -> list[dict[str, Any]]:
-        """Return the entries of the list at *prefix* that are its own."""
-        if prefix.parent is None:  # pragma: no cover - the message itself is no list
-            return [self.values]
-        parent = self._find(prefix.parent)
-        entries: list[dict[str, Any]] = parent.get(prefix.step.name, []) if parent is not None else []
-        if prefix.step.selector is not None:
-            key, wanted = prefix.step.selector
-            return [entry for entry in entries if entry.get(key) == wanted]
-        return [
-            entry
-            for entry in entries
-            if not any(entry.get(key) == wanted for key, wanted in prefix.selectors)
-        ]
-
-    def _find(self, prefix: Prefix) -> dict[str, Any] | None:
-        """Return the dict at *prefix*, if the message has it."""
-        if prefix.parent is None:
-            return self.values
-        if prefix.level >= len(self._frames):
-            return None if prefix.step.bound else self._look_up(prefix)
-        if prefix.step.bound:
-            return self._frames[prefix.level].get(prefix)
-        found = self._found[prefix.level]
-        if prefix not in found:
-            found[prefix] = self._look_up(prefix)
-        return found[prefix]
-
-    def _look_up(self, prefix: Prefix) -> dict[str, Any] | None:
-        """Return the dict at *prefix*, which follows no national element of its own."""
-        step = prefix.step
-        if prefix.repeats:
-            entries = self._entries(prefix)
-            index = step.index or 0
-            return entries[index] if index < len(entries) else None
-        parent = self._find(prefix.parent) if prefix.parent is not None else self.values
-        return parent.get(step.name) if parent is not None else None
-
-    def national(self, path: str) -> str:
-        """Return the text that the element at the canonical national *path* gets; empty if none."""
-        frames, self._frames = self._frames, self._frames[:1]
-        found, self._found = self._found, self._found[:1]
-        places, self._places = self._places, self._places[:1]
-        try:
-            return self._text(self.plan.find(path)) or ""
-        finally:
-            self._frames, self._found, self._places = frames, found, places
-
-    def _currency(self, path: str) -> str:
-        text = self.national(path)
-        return self.plan.find(path).read_first(text) if text else ""

@@ -125,7 +125,7 @@ class _Draft:
 
     def __init__(self, cls: type[Model]) -> None:
         self.cls = cls
-        self._values: list[tuple[Way, Any]] = []
+        self._values: dict[Way, Any] = {}
         self._entries: dict[Way, dict[Way, int]] = {}
         self._gathered: set[tuple[str, ...]] = set()
 
@@ -142,8 +142,10 @@ class _Draft:
         value = row.value or value
         if not _has_room(item, value):
             return f"longer than {self.cls.__name__} has room for ({item.element.format})"
-        self._values.append((self._place(row, way), value))
-        return ""
+        held = self._values.setdefault(self._place(row, way), value)
+        return (
+            "" if held == value else f"{self.cls.__name__} has one place for it, where another value stands"
+        )
 
     def _item(self, names: list[str], below: Way, depth: int) -> Field | None:
         """Return the element that *names* lead to; None where there is none like that of the other class."""
@@ -188,7 +190,7 @@ class _Draft:
     def content(self) -> dict[str, Any]:
         """Return the message as plain dicts and lists; what was gathered from many lists stands once."""
         tree: dict[Any, Any] = {}
-        for way, value in self._values:
+        for way, value in self._values.items():
             inner = tree
             for name, position in way[:-1]:
                 inner = inner.setdefault(name, {})
