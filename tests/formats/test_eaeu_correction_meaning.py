@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -180,17 +181,35 @@ def test_a_correction_names_the_declaration_that_it_corrects(document, correctio
     assert correction.functional_reference_id == texts(document, "KDTout_CU/RegNumberDoc")[0]
 
 
-def test_the_codes_of_box_45a_say_what_is_changed_in_the_declaration_and_in_the_item(document, correction):
-    kinds = ("PhaseChanges", "BasisCompilation", "QuantityChanges", "CountryChanges", "TNVEDChanges")
-    kinds = (*kinds, "CustCostChanges", "CustomsPaymentChanges", "OtherChanges")
-    whole = "".join(texts(document, f"KDTout_CU/ChangeCode/{kind}")[0] for kind in kinds)
-    assert correction.amendment[0].change_reason_code == whole[:2]
-    assert correction.additional_information[0].statement_code == whole[2:]
-    item = correction.goods_shipment.government_agency_goods_item[1]
-    (change,) = [one for one in item.additional_information if one.statement_type_code == "CHANGE"]
-    assert change.statement_code == "".join(
-        texts(document, f"KDToutGoods/ChangeCode/{kind}")[0] for kind in kinds
-    )
+CHANGES = (
+    "PhaseChanges",
+    "BasisCompilation",
+    "QuantityChanges",
+    "CountryChanges",
+    "TNVEDChanges",
+    "CustCostChanges",
+    "CustomsPaymentChanges",
+    "OtherChanges",
+)
+
+
+def test_the_code_of_box_45a_says_what_is_changed_in_an_item(document, correction):
+    code = "".join(texts(document, f"KDToutGoods/ChangeCode/{kind}")[0] for kind in CHANGES)
+    first, second = correction.goods_shipment.government_agency_goods_item
+    assert "CHANGE" not in {one.statement_type_code for one in first.additional_information}
+    (change,) = second.additional_information
+    assert (change.statement_type_code, change.statement_code) == ("CHANGE", code)
+
+
+def test_a_code_for_the_whole_declaration_parts_into_reason_and_what_is_changed(document):
+    changed = deepcopy(document)
+    code = etree.SubElement(changed, etree.QName(changed, "ChangeCode"))
+    for number, kind in enumerate(CHANGES):
+        etree.SubElement(code, etree.QName(changed, kind)).text = str(number)
+    message: Any = cdm.read(etree.tostring(changed))
+    assert message.amendment[0].change_reason_code == "01"
+    (change,) = message.additional_information
+    assert (change.statement_type_code, change.statement_code) == ("CHANGE", "234567")
 
 
 def test_an_item_holds_the_values_after_the_correction(document, correction):
@@ -228,7 +247,7 @@ def test_what_a_correction_changes_can_be_said_as_the_structure_of_2025(correcti
     assert texts(root, "GoodsDeclaration/ObjectOrdinal") == ["1"]
     assert texts(root, "CustomsDeclarationIdDetails/CustomsDocumentId") == ["0000173"]
     assert texts(root, "GDGoodsItemDetails/GDCChangeDetails/CustomsCostChangeCode") == ["1"]
-    assert texts(root, "GoodsDeclaration/GDCChangeDetails/StageChangeCode") == ["4"]
+    assert texts(root, "GDGoodsItemDetails/GDCChangeDetails/StageChangeCode") == ["4"]
 
 
 def test_a_notice_is_sound_and_comes_back(shared):
