@@ -18,25 +18,19 @@ from carec_datamodel.crosswalk.elements import (
     has_value,
     is_mark_for_nothing,
     splitter,
-    text_at,
 )
 from carec_datamodel.crosswalk.lookup import Lookup
 from carec_datamodel.crosswalk.notes import (
-    note_look_alike,
-    note_not_taken,
     note_repeated,
     note_split,
     note_text_between,
     note_text_in_structure,
     note_unknown_attribute,
     note_unknown_element,
-    note_wrong,
 )
-from carec_datamodel.crosswalk.plan import Node, Plan, Rule
-from carec_datamodel.crosswalk.trace import Origin, Trace
-from carec_datamodel.crosswalk.transform_arguments import Condition
-from carec_datamodel.crosswalk.transform_dates import loses_zone
-from carec_datamodel.errors import LexicalError
+from carec_datamodel.crosswalk.plan import Node, Plan
+from carec_datamodel.crosswalk.taking import Taker
+from carec_datamodel.crosswalk.trace import Trace
 from carec_datamodel.model.lexical import XML_SPACE
 
 _COUNT_ELEMENTS = etree.XPath("count(//*)")
@@ -63,7 +57,7 @@ class Reader:
         self._elements = 1
         self._attributes = 0
         self._texts = 0
-        self._lookup = Lookup(plan, root)
+        self._taker = Taker(self._assembly, self._frames, Lookup(plan, root), trace)
         self._top = plan.top(etree.QName(root).localname)
         self._null = plan.descriptor.null
         self._accepted = plan.descriptor.accepted
@@ -76,7 +70,7 @@ class Reader:
     @property
     def unusual(self) -> bool:
         """Whether anything was met that a finding should tell."""
-        return self._strange_seen or self._assembly.unusual
+        return self._strange_seen or self._taker.unusual or self._assembly.unusual
 
     def read(self) -> dict[str, Any]:
         """Return the values of the document as the dict that pydantic validates, by wire names."""
@@ -98,6 +92,7 @@ class Reader:
         nulls = self._nulls
         trace = self.trace
         frames = self._frames
+        taker = self._taker
         for child in parent:
             node = children.get(child.tag) or self._strange(child, plan)  # type: ignore[arg-type]
             if node is None:
@@ -133,13 +128,13 @@ class Reader:
             if text and node.rules and whole:
                 simple = node.simple
                 if trace is not None:
-                    self._take(child, node, text)
+                    taker.take(child, node, text)
                 elif simple is not None:
-                    self._take_simple(child, simple, text)
+                    taker.take_simple(child, simple, text)
                 elif node.plain:
-                    self._take_plain(child, node.rules, text)
+                    taker.take_plain(child, node.rules, text)
                 else:
-                    self._take(child, node, text)
+                    taker.take(child, node, text)
             if structure:
                 if not len(child) and not node.rules:
                     self._note_text_in_structure(child)
@@ -148,50 +143,6 @@ class Reader:
                 self._inside_leaf(child)
             if node.repeats:
                 frames.pop()
-
-    def _take_simple(self, child: etree._Element, rule: Rule, text: str) -> None:
-        """The quick way of the many elements with one row that needs no more than reading and storing."""
-        try:
-            value = rule.transform.read(text)
-        except LexicalError:
-            value = None
-        if value is None:
-            self._strange_seen = True
-        else:
-            self._put(child, rule, value)
-
-    def _take_plain(self, child: etree._Element, rules: list[Rule], text: str) -> None:
-        """The quick way of alternatives and copies that need no more than reading and storing."""
-        done = copied = False
-        for rule in rules:
-            transform = rule.transform
-            if copied if transform.also else done:
-                continue
-            try:
-                value = transform.read(text)
-            except LexicalError:
-                done = False
-                break
-            if value is not None:
-                done, copied = True, copied or transform.also
-                self._put(child, rule, value)
-            elif rule.look_alikes is not None and rule.look_alikes.read(text) is not None:
-                done = False
-                break  # the slower reading tells of it
-        if not done:
-            self._strange_seen = True
-
-    def _put(self, child: etree._Element, rule: Rule, value: str) -> None:
-        """Store the value of a plain rule."""
-        prefix = rule.prefix
-        target = self._frames[prefix.level].get(prefix)
-        if target is None:
-            target = self._assembly.place(prefix, self._frames, child)
-        if rule.key in target:
-            self._strange_seen = True
-        target[rule.key] = value
-        if rule.transform.unit:
-            target["unitCode"] = rule.transform.unit
 
     def _strange(self, child: etree._Element, plan: Node) -> Node | None:
         """Return the node of a child whose exact name no row has, if another spelling fits."""
@@ -276,7 +227,7 @@ class Reader:
                 continue
             self._attributes += 1
             if found.rules and (stripped := str(text).strip(XML_SPACE)):
-                self._take(element, found, stripped, str(name))
+                self._taker.take(element, found, stripped, str(name))
 
     def _note_attribute(self, element: etree._Element, name: str, text: str) -> None:
         if name in _FOR_PARSERS:
@@ -285,87 +236,6 @@ class Reader:
         self._strange_seen = True
         if self.trace is not None:
             note_unknown_attribute(self.trace, element, name, text, self.plan.descriptor.id)
-
-    def _take(self, element: etree._Element, node: Node, text: str, attribute: str | None = None) -> None:
-        """Let the rules of *node* take *text*: the first alternative that accepts it, and all its pieces."""
-        frames = self._frames
-        origin = (element, attribute)
-        if self.trace is not None and origin in self.trace.skip:
-            return
-        done, copied, expected = False, False, None
-        for rule in node.rules:
-            transform = rule.transform
-            if copied if transform.also else done and not transform.splits:
-                continue
-            if transform.condition and not self._meets(transform.condition, origin):
-                continue
-            if transform.constant is not None:
-                done = text == transform.constant
-                expected = transform.constant
-                continue
-            if transform.forms is not None:
-                done = text in transform.forms
-                expected = " or ".join(transform.forms)
-                continue
-            try:
-                value = rule.read(text)
-            except LexicalError as error:
-                self._refuse(rule, origin, text, str(error))
-                return
-            if value is None:
-                value = self._by_look(rule, origin, text)
-            if value is None:
-                continue
-            done, copied = True, copied or transform.also
-            self._keep(rule, frames, value, origin)
-        if not done:
-            self._strange_seen = True
-            if self.trace is not None:
-                note_not_taken(self.trace, node.rules[0], origin, text, expected)
-
-    def _by_look(self, rule: Rule, origin: Origin, text: str) -> str | list[str] | None:
-        """Return what *rule* makes of *text* by the look of its letters, and note that."""
-        value, told = rule.read_look(text)
-        if value is None:
-            return None
-        self._strange_seen = True
-        if self.trace is not None:
-            for written, code in told:
-                note_look_alike(self.trace, rule, origin, written, code)
-        return value
-
-    def _meets(self, condition: Condition, origin: Origin) -> bool:
-        """Return whether *condition* holds for the value at *origin*."""
-        if not condition.near:
-            return self._lookup.meets(condition)
-        return self._lookup.meets_near(condition, origin[0])
-
-    def _keep(self, rule: Rule, frames: list[Frame], value: str | list[str], origin: Origin) -> None:
-        transform = rule.transform
-        if self.trace is not None:
-            if not (transform.also and transform.same):
-                self.trace.take(origin, rule)
-            if transform.swappable is not None and transform.swappable(text_at(origin)):
-                self.trace.swappable.append((origin[0], rule))
-            if "date" in transform.names and loses_zone(text_at(origin), str(value)):
-                self.trace.zoned.append((origin[0], rule))
-        if transform.same:
-            self._assembly.add_repeat(rule, list(frames), value, origin)
-        elif transform.joins:
-            self._assembly.add_piece(rule, frames, str(value), origin)
-        elif rule.enters:
-            for text in value:
-                frames.append({})
-                self._assembly.store(rule, frames, text, origin)
-                frames.pop()
-        else:
-            currency = self._lookup.currency(transform.currency) if transform.currency else ""
-            self._assembly.store(rule, frames, value, origin, currency)
-
-    def _refuse(self, rule: Rule, origin: Origin, text: str, message: str) -> None:
-        self._strange_seen = True
-        if self.trace is not None:
-            note_wrong(self.trace, rule, origin, text, message)
 
     def _note_text_in_structure(self, element: etree._Element) -> None:
         text = (element.text or "").strip(XML_SPACE)
