@@ -17,6 +17,9 @@ _OWN_NUMBERS = re.compile(
 )
 """Numbers that the album writes in parts: customs declaration, advance information, TIR carnet."""
 
+_PREFERENCE_LENGTH = 7
+"""Length of the four preferences of an item where nothing parts them."""
+
 
 def _shaped(pattern: str) -> Caller:
     """Return functions that take only texts of the shape *pattern*."""
@@ -70,6 +73,17 @@ def _write_number(value: str) -> str | None:
     return None if _OWN_NUMBERS.fullmatch(value) else value
 
 
+def _read_preference(text: str) -> str | None:
+    """Return ``OO/OO/-/OO`` for ``OOOO-OO``: preferences of fee, duty, excise and value added tax."""
+    pieces = (text[:2], text[2:4], text[4:5], text[5:])
+    return "/".join(pieces) if len(text) == _PREFERENCE_LENGTH and "/" not in text else None
+
+
+def _write_preference(value: str) -> str | None:
+    text = value.replace("/", "")
+    return text if _read_preference(text) == value else None
+
+
 def _read_untruth(text: str) -> str:
     """Return ``false`` for yes and ``true`` for no: the element asks for the contrary of the model's."""
     return _write_untruth(_read_truth(text))
@@ -119,6 +133,7 @@ CALLERS: dict[str, Caller] = {
     "days": _inside("P", _UNITS, "D"),
     "hours": _inside("PT", _UNITS, "H"),
     "minutes": _inside("PT", _UNITS, "M"),
+    "preference": (_read_preference, _write_preference),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
