@@ -12,6 +12,7 @@ from carec_datamodel.crosswalk.pieces import unwrapped, wrapped
 from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.errors import CrosswalkError
 from carec_datamodel.model import GoodsDeclaration
+from carec_datamodel.testing.tree_difference import tree_differences
 
 DOCUMENT = "AdditionalDocument[]"
 DAY = "date(YYYY-MM-DD)"
@@ -186,3 +187,34 @@ def test_a_text_that_cannot_be_cut_is_a_loss(remarks):
 def test_pieces_are_for_an_element_that_repeats(make):
     with pytest.raises(CrosswalkError, match="wrap is for a text"):
         compiled(make(("Words", "DeclarationOfficeName", "wrap(10)")))
+
+
+@pytest.mark.parametrize(
+    ("words", "back"),
+    [
+        ("SILK", ["SILK"]),
+        ("COTTON SHIRTS", ["COTTON", "SHIRTS"]),
+        ("COTTON SHIRTS, WHITE", ["COTTON", "SHIRTS,", "WHITE"]),
+    ],
+)
+def test_pieces_of_a_text_come_back_together_or_not_at_all(remarks, words, back):
+    """The residue must not put a piece of the old text behind a new one."""
+    root = etree.fromstring("<DOC><Words>COTTON</Words><!-- cut --><Words>SHIRTS</Words></DOC>")
+    account = remarks.account(root)
+    values = {"StatementTypeCode": "COM", "StatementDescription": words}
+    message = GoodsDeclaration.model_validate({"AdditionalInformation": [values]})
+    assert read(remarks, "<Words>COTTON</Words><Words>SHIRTS</Words>")["AdditionalInformation"] == (
+        {"StatementTypeCode": "COM", "StatementDescription": "COTTON SHIRTS"},
+    )
+    restored = etree.fromstring(remarks.restore(message, account.residue))
+    assert [element.text for element in restored.iter("Words")] == back
+    assert len(restored.xpath("//comment()")) == 1
+
+
+def test_a_wrong_value_that_a_row_looks_at_is_told_and_the_document_comes_back(papers):
+    """The day that stands in its place cannot be written without it; nothing is raised for that."""
+    root = etree.fromstring("<DOC><Paper><Day>2026-03-01</Day><From>soon</From></Paper></DOC>")
+    reading = papers.read(root)
+    assert [finding.rule for finding in reading.errors] == ["type.datetime"]
+    restored = papers.restore(reading.message, papers.account(root).residue)
+    assert list(tree_differences(root, etree.fromstring(restored))) == []

@@ -106,13 +106,16 @@ class Difference:
         pairs = self._pairs(one, other)
         self.counterparts.update(pairs)
         inside: dict[str, Edit] = {}
-        tokens = self._tokens(one, pairs, labels, inside)
+        pieces = self._pieces(one, other)
+        tokens = self._tokens(one, pairs, labels, inside, pieces)
         kept = set(pairs.values())
         dropped = {
             label: literal(child) if has_value(child) else None
             for child, label in labels.items()
-            if child not in kept
+            if child not in kept and child.tag not in pieces
         }
+        if pieces:
+            edit["pieces"] = pieces
         if dropped:
             edit["drop"] = dropped
         if tokens != [f"={label}" for label in labels.values()]:
@@ -126,11 +129,14 @@ class Difference:
         pairs: dict[etree._Element, etree._Element],
         labels: dict[etree._Element, str],
         inside: dict[str, Edit],
+        pieces: dict[str, list[str]],
     ) -> list[Any]:
         tokens: list[Any] = []
         for child in parent:
             twin = pairs.get(child)
-            if twin is not None:
+            if child.tag in pieces:
+                tokens.append({"piece": literal(child), "of": child.tag})
+            elif twin is not None:
                 label = labels[twin]
                 tokens.append(f"={label}")
                 edit = self._edit(child, twin)
@@ -141,12 +147,25 @@ class Difference:
                     {
                         "wrap": child.tag,
                         "attributes": dict(child.attrib),
-                        "children": self._tokens(child, pairs, labels, inside),
+                        "children": self._tokens(child, pairs, labels, inside, pieces),
                     }
                 )
             else:
                 tokens.append(literal(child))
         return tokens
+
+    def _pieces(self, one: etree._Element, other: etree._Element) -> dict[str, list[str]]:
+        """Return the texts that stand in other pieces in *one*: by their tag, the pieces of *other*.
+
+        They come back together or not at all, for each alone would stand in a text that has changed.
+        """
+        found: dict[str, tuple[list[str], list[str]]] = {}
+        for place, parent, side in ((0, one, self._original), (1, other, self._bare)):
+            for child in parent:
+                node = side.nodes.get(child)
+                if node is not None and any(rule.transform.wrap for rule in node.texts):
+                    found.setdefault(str(child.tag), ([], []))[place].append(literal(child))
+        return {tag: bare for tag, (original, bare) in found.items() if original != bare}
 
     def _is_wrapper(self, element: etree._Element) -> bool:
         return self._original.nodes.get(element) is self._plan.root

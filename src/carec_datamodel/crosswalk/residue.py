@@ -253,14 +253,28 @@ def _apply_children(edit: Edit, bare: etree._Element, by_label: dict[str, etree.
         for label, child in by_label.items()
         if not (label in dropped and (settled or dropped[label] is None) and _may_drop(child, dropped[label]))
     }
+    changed = _changed_pieces(edit.get("pieces", {}), bare, left)
     for child in list(bare):
         bare.remove(child)
-    _append_tokens(
-        edit.get("children", [f"={label}" for label in by_label if label not in dropped]), bare, left
-    )
+    tokens = edit.get("children", [f"={label}" for label in by_label if label not in dropped])
+    _append_tokens(tokens, bare, left, changed)
     for child in left.values():  # what the message got since
         twins = [position for position, other in enumerate(bare) if other.tag == child.tag]
         bare.insert(twins[-1] + 1 if twins else len(bare), child)
+
+
+def _changed_pieces(
+    pieces: dict[str, list[str]], bare: etree._Element, left: dict[str, etree._Element]
+) -> dict[str, list[str]]:
+    """Return by their tag the labels of texts in pieces that have changed since; *left* loses the others."""
+    changed: dict[str, list[str]] = {}
+    for tag, known in pieces.items():
+        if [literal(child) for child in bare if child.tag == tag] != known:
+            changed[tag] = [label for label, child in left.items() if child.tag == tag]
+        else:
+            for label in [label for label, child in left.items() if child.tag == tag]:
+                del left[label]
+    return changed
 
 
 def _may_drop(child: etree._Element, known: str | None) -> bool:
@@ -268,11 +282,20 @@ def _may_drop(child: etree._Element, known: str | None) -> bool:
     return not has_value(child) if known is None else literal(child) == known
 
 
-def _append_tokens(tokens: list[Any], parent: etree._Element, left: dict[str, etree._Element]) -> None:
+def _append_tokens(
+    tokens: list[Any],
+    parent: etree._Element,
+    left: dict[str, etree._Element],
+    changed: dict[str, list[str]],
+) -> None:
     for token in tokens:
-        if isinstance(token, dict):
+        if isinstance(token, dict) and "piece" in token:
+            if token["of"] not in changed:
+                parent.extend(list(_holder(token["piece"])))
+            parent.extend(left.pop(label) for label in changed.get(token["of"], ()) if label in left)
+        elif isinstance(token, dict):
             wrapper = etree.SubElement(parent, token["wrap"], dict(token["attributes"]))
-            _append_tokens(token["children"], wrapper, left)
+            _append_tokens(token["children"], wrapper, left, changed)
         elif token.startswith("="):
             child = left.pop(token[1:], None)
             if child is not None:
