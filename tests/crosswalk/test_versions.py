@@ -139,3 +139,22 @@ def test_a_document_is_told_by_what_stands_in_it(small, change, fits):
 def test_a_descriptor_without_sense_is_refused(make, old, new, complaint):
     with pytest.raises(CrosswalkError, match=complaint):
         _ = make(*ROWS, descriptor=DESCRIPTOR.replace(old, new)).plan
+
+
+def test_a_part_of_a_namespace_that_is_not_published_may_be_anything(make, parse):
+    descriptor = DESCRIPTOR.replace(
+        'namespaces = ["urn:album:Declaration:2.1"]',
+        'namespaces = ["urn:album:unknown:Declaration:2.1", "urn:album:*:Declaration:*"]',
+    )
+    table = make(*ROWS, descriptor=descriptor)
+    root = etree.fromstring(NEW.replace("urn:album:Declaration", "urn:album:055:Declaration"))
+    assert table.detects(root)
+    back = etree.fromstring(table.restore(table.read(root).message, table.account(root).residue))
+    assert list(tree_differences(root, back)) == []
+    assert etree.QName(back).namespace == "urn:album:055:Declaration:2.1"
+
+
+def test_what_is_written_is_no_pattern(make):
+    descriptor = DESCRIPTOR.replace("urn:album:Declaration:2.1", "urn:album:*:2.1")
+    with pytest.raises(CrosswalkError, match="which cannot be written"):
+        make(*ROWS, descriptor=descriptor).descriptor  # noqa: B018 - read on first use

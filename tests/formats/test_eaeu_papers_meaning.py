@@ -103,7 +103,9 @@ def test_an_invoice_stands_where_its_declaration_has_the_same():
     goods = [message.goods_shipment.government_agency_goods_item for message in (invoice, declaration)]
     for line, item in zip(*goods, strict=True):
         assert line.commodity.classification == item.commodity.classification
-        assert line.commodity.invoice_line.item_charge_amount == item.commodity.invoice_line.item_charge_amount
+        assert (
+            line.commodity.invoice_line.item_charge_amount == item.commodity.invoice_line.item_charge_amount
+        )
         assert line.commodity.invoice_line.unit_price_amount.currency == "USD"
         assert (
             line.commodity.goods_measure.gross_mass_measure == item.commodity.goods_measure.gross_mass_measure

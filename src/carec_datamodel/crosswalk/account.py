@@ -137,7 +137,10 @@ def _spaces(plan: Plan, trace: Trace) -> dict[str, str]:
     if plan.descriptor.versions == "any":
         for element, node in trace.nodes.items():
             space = etree.QName(element).namespace or ""
-            if space != node.namespace and family(space) == family(node.namespace):
+            if space != node.namespace and (
+                family(space) == family(node.namespace)
+                or (element.getparent() is None and plan.descriptor.is_pattern_of(space))
+            ):
                 found.setdefault(node.namespace, space)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,8 @@ class Descriptor:
         countries: Countries that use the format (ISO 3166-1 alpha-2).
         version: Version or versions of the national format.
         source: Where the facts come from.
-        namespaces: Namespaces accepted on the root; the first is written; empty is none.
+        namespaces: Namespaces accepted on the root; the first is written; empty is none. A star stands for
+            any text, for a part that is not published.
         prefix: Prefix that the namespace of the root is written with; empty for the default namespace.
             Elements inside that are in no namespace need one.
         inner_namespaces: Namespaces of elements below the root, where they are others: that of an
@@ -126,10 +128,14 @@ class Descriptor:
 
     def is_root(self, namespace: str) -> bool:
         """Return whether the root of a document may be in *namespace*."""
-        if namespace in self.namespaces:
+        if namespace in self.namespaces or self.is_pattern_of(namespace):
             return True
         families = {family(known) for known in self.namespaces if known} if self.versions == "any" else ()
         return family(namespace) in families
+
+    def is_pattern_of(self, namespace: str) -> bool:
+        """Return whether one of `namespaces` has a star for a part that is not known, and fits *namespace*."""
+        return any(fnmatchcase(namespace, known) for known in self.namespaces if "*" in known)
 
 
 def family(namespace: str) -> str:
@@ -235,6 +241,10 @@ def _check(descriptor: Descriptor) -> None:
         raise CrosswalkError(f"names is {descriptor.names!r}; expected exact or ignore-case")
     if not descriptor.namespaces:
         raise CrosswalkError('namespaces is empty; expected [""] where the format has none')
+    if "*" in descriptor.namespaces[0]:
+        raise CrosswalkError(
+            f"the first of namespaces is {descriptor.namespaces[0]!r}, which cannot be written"
+        )
     if not descriptor.detection.roots:
         raise CrosswalkError("roots is empty; expected the name of the root element")
     for key, names in (("roots", descriptor.detection.roots), ("wrappers", descriptor.wrappers)):
