@@ -78,6 +78,15 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
+def _write_digit(value: str) -> str:
+    """Return ``1`` or ``0``: the digits by which the album explains what an indicator says."""
+    return {"true": "1", "false": "0"}[value]
+
+
+def _write_contrary_digit(value: str) -> str:
+    return _write_digit(_write_untruth(value))
+
+
 def _read_dollars(_text: str) -> str:
     """Return the currency of an element that is in dollars by its name, whatever its amount."""
     return "USD"
@@ -107,6 +116,8 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
+    "digit": (_read_truth, _write_digit),
+    "contrary_digit": (_read_untruth, _write_contrary_digit),
     "dollars": (_read_dollars, _write_dollars),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
