@@ -10,6 +10,7 @@ from carec_datamodel.errors import LexicalError
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
+_PAGE = re.compile(r"[0-9]{5}")
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
@@ -87,6 +88,15 @@ def _write_contrary_digit(value: str) -> str:
     return _write_digit(_write_untruth(value))
 
 
+def _read_page(text: str) -> str | None:
+    """Return ``3`` for ``00003``: the number of a page, which some documents write with five digits."""
+    return str(int(text)) if _PAGE.fullmatch(text) else None
+
+
+def _write_page(value: str) -> str:
+    return value.zfill(5)
+
+
 def _read_dollars(_text: str) -> str:
     """Return the currency of an element that is in dollars by its name, whatever its amount."""
     return "USD"
@@ -118,6 +128,7 @@ CALLERS: dict[str, Caller] = {
     "truth": (_read_truth, str),
     "digit": (_read_truth, _write_digit),
     "contrary_digit": (_read_untruth, _write_contrary_digit),
+    "page": (_read_page, _write_page),
     "dollars": (_read_dollars, _write_dollars),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
