@@ -133,5 +133,6 @@ CALLERS: dict[str, Caller] = {
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
+    "word": _shaped(r"\S+"),
     "number": (_read_number, _write_number),
 }
