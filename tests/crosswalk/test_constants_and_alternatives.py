@@ -9,7 +9,7 @@ from lxml import etree
 
 from carec_datamodel.crosswalk.format import CrosswalkFormat
 from carec_datamodel.errors import CrosswalkError
-from carec_datamodel.model import GoodsDeclaration
+from carec_datamodel.model import Amount, GoodsDeclaration
 from carec_datamodel.testing.tree_difference import tree_differences
 
 STRUCT = {"relation": "struct"}
@@ -155,3 +155,34 @@ def test_a_condition_may_ask_an_attribute_of_the_element_itself(make, parse):
     root, losses = table.write(message)
     assert losses == []
     assert [(rate.get("per"), rate.text) for rate in root] == [("100", "480"), (None, "5")]
+
+
+def test_a_currency_that_an_element_leaves_unsaid_is_that_of_its_amount_and_of_no_other(make, parse):
+    table = make(("Dollars", "InvoiceAmount", "number; money(USD)"))
+    message = table.read(parse("<DOC><Dollars>12.50</Dollars></DOC>")).message
+    assert message.invoice_amount == Amount("12.50", "USD")
+    assert "<Dollars>12.50</Dollars>" in write(
+        table, {"InvoiceAmount": {"value": "12.50", "currencyID": "USD"}}
+    )
+    for currency in ({"currencyID": "EUR"}, {}):
+        amount = {"value": "12.50", **currency}
+        root, losses = table.write(GoodsDeclaration.model_validate({"InvoiceAmount": amount}))
+        assert len(root) == 0
+        assert losses[0].value == "12.50"
+
+
+def test_only_an_amount_has_a_currency(make):
+    with pytest.raises(CrosswalkError, match="has no currency"):
+        make(("Mass", "TotalGrossMassMeasure", "number; money(USD)")).plan  # noqa: B018 - compiled on first use
+
+
+def test_an_element_may_be_copied_to_several_places(make, parse):
+    table = make(
+        ("Name", "Declarant/Name", ""),
+        ("Name", "Exporter/Name", "also"),
+        ("Name", "Agent/Name", "also"),
+    )
+    message = table.read(parse("<DOC><Name>ULGI NAN LLP</Name></DOC>")).message
+    parties = (message.declarant, message.exporter, message.agent)
+    assert [party.name for party in parties] == ["ULGI NAN LLP"] * 3
+    assert write(table, {"Declarant": {"Name": "A"}, "Exporter": {"Name": "A"}, "Agent": {"Name": "A"}})

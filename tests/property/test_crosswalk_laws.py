@@ -41,13 +41,18 @@ SMALL = 40
 """Rows of a table that is small: laws try it as often as the profile says, a greater one less often."""
 
 
+def least(table: CrosswalkFormat) -> int:
+    """Return how many documents are drawn even of the greatest table; a variant shares most of its rows."""
+    return max(DRAWS // (24 if table.descriptor.variant_of else 8), 1)
+
+
 def drawn(law: Callable[..., None]) -> Callable[..., None]:
     """Try *law* on documents that are drawn: the more the smaller the table, for all share one engine."""
 
     @wraps(law)
     def tried(table: CrosswalkFormat) -> None:
         profile = settings(
-            max_examples=min(DRAWS, max(DRAWS // 8, DRAWS * SMALL // len(table.plan.rows), 1)),
+            max_examples=min(DRAWS, max(least(table), DRAWS * SMALL // len(table.plan.rows))),
             suppress_health_check=[HealthCheck.filter_too_much],  # small formats have little that can change
         )
         profile(given(choice=st.data())(law))(table=table)

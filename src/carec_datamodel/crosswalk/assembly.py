@@ -105,6 +105,8 @@ class Assembly:
             target[rule.key] = self._marked(str(value), rule, origin)
         if rule.transform.unit:
             target["unitCode"] = rule.transform.unit
+        if rule.transform.money:
+            target["currencyID"] = rule.transform.money
         if currency:
             self._currencies.append((target, rule.transform.currency or "", currency))
 

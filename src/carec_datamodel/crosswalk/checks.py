@@ -94,7 +94,7 @@ def _check_attributes(rule: Rule) -> None:
     leaf = rule.field.leaf if rule.key == "value" else ""
     if rule.transform.unit is not None and leaf not in {"Measure", "Quantity"}:
         raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} has no unit")
-    if rule.transform.currency is not None and leaf != "Amount":
+    if (rule.transform.currency or rule.transform.money) is not None and leaf != "Amount":
         raise CrosswalkError(f"{rule.row.place}: {rule.row.harmonised} has no currency")
 
 

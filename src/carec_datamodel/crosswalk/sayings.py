@@ -123,7 +123,7 @@ class Sayings:
         names = {rule.key}
         if rule.transform.unit:
             names.add("unitCode")
-        if rule.transform.currency:
+        if rule.transform.currency or rule.transform.money:
             names.add("currencyID")
         if rule.enters and rule.prefix.step.selector is not None:
             names.add(rule.prefix.step.selector[0])
@@ -148,6 +148,8 @@ class Sayings:
         """Return whether the unit or currency that the format leaves unsaid is that of the value."""
         transform = rule.transform
         if transform.unit and target.get("unitCode", rule.field.element.unit) != transform.unit:
+            return False
+        if transform.money and target.get("currencyID") != transform.money:
             return False
         return not transform.currency or target.get("currencyID", "") == self._currency(transform.currency)
 

@@ -43,10 +43,11 @@ class Taker:
 
     def take_plain(self, child: etree._Element, rules: list[Rule], text: str) -> None:
         """The quick way of alternatives and copies that need no more than reading and storing."""
-        done = copied = False
+        done = False
+        copied: set[tuple[int, str]] = set()
         for rule in rules:
             transform = rule.transform
-            if copied if transform.also else done:
+            if (id(rule.prefix), rule.key) in copied if transform.also else done:
                 continue
             try:
                 value = transform.read(text)
@@ -54,7 +55,9 @@ class Taker:
                 done = False
                 break
             if value is not None:
-                done, copied = True, copied or transform.also
+                done = True
+                if transform.also:
+                    copied.add((id(rule.prefix), rule.key))
                 self._put(child, rule, value)
             elif rule.look_alikes is not None and rule.look_alikes.read(text) is not None:
                 done = False
@@ -73,6 +76,8 @@ class Taker:
         target[rule.key] = value
         if rule.transform.unit:
             target["unitCode"] = rule.transform.unit
+        if rule.transform.money:
+            target["currencyID"] = rule.transform.money
 
     def take(self, element: etree._Element, node: Node, text: str, attribute: str | None = None) -> None:
         """Let the rules of *node* take *text*: the first alternative that accepts it, and all its pieces."""
@@ -80,10 +85,11 @@ class Taker:
         origin = (element, attribute)
         if self.trace is not None and origin in self.trace.skip:
             return
-        done, copied, expected = False, False, None
+        done, expected = False, None
+        copied: set[tuple[int, str]] = set()
         for rule in node.rules:
             transform = rule.transform
-            if copied if transform.also else done and not transform.splits:
+            if (id(rule.prefix), rule.key) in copied if transform.also else done and not transform.splits:
                 continue
             if transform.condition and not self._meets(transform.condition, origin):
                 continue
@@ -104,7 +110,9 @@ class Taker:
                 value = self._by_look(rule, origin, text)
             if value is None:
                 continue
-            done, copied = True, copied or transform.also
+            done = True
+            if transform.also:
+                copied.add((id(rule.prefix), rule.key))
             self._keep(rule, frames, value, origin)
         if not done:
             self.unusual = True

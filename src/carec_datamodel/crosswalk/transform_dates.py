@@ -17,17 +17,20 @@ _PARTS = {
     "D": r"(?P<day>[0-9]{1,2})",
     "hh": r"(?P<hour>[0-9]{2})",
     "mm": r"(?P<minute>[0-9]{2})",
+    ":ss": r":(?P<second>[0-9]{2})(?P<fraction>\.[0-9]{1,6})?",
     "ss": r"(?P<second>[0-9]{2})",
-    "zz": r"(?P<zone>Z|[+-][0-9]{2}:00)",
+    "zz": r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)",
     "z": r"(?P<zone>Z|[+-][0-9]{2}(?::00)?)",
 }
-_TOKEN = re.compile("YYYY|YY|MM|DD|M|D|hh|mm|ss|zz|z")
+_TOKEN = re.compile("YYYY|YY|MM|DD|M|D|hh|mm|:?ss|zz|z")
 _WHOLE = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2})(?P<zone>Z|[+-][0-9]{2}:00)?)?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2}(?:\.[0-9]{1,6})?)"
+    r"(?P<zone>Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
+_FRACTION = re.compile(r"\.[0-9]+")
 _KINDS = frozenset({"DMY", "DMYz", "DMYhm", "DMYhms", "DMYhmz", "DMYhmsz"})
 """What a pattern may hold, by the first letters of its parts: a day, perhaps a time, perhaps a zone."""
-_DAY_WITH_ZONE = re.compile(r"[0-9](?:Z|[+-][0-9]{2}:00|\+[0-9]{2})$")
+_DAY_WITH_ZONE = re.compile(r"[0-9](?:Z|[+-][0-9]{2}:[0-9]{2}|\+[0-9]{2})$")
 _MONTHS = frozenset(str(month) for month in range(1, 13))
 
 
@@ -36,8 +39,8 @@ def date_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str],
 
     Several patterns are parted by ``|``; the first that says all of the harmonised date is
     written, and the first that gives a date is read. Years of two digits lie between 1970 and
-    2069. A zone, ``z``, is ``Z`` or whole hours: ``+05``, ``zz`` with minutes: ``+05:00``; that of a day
-    alone is not kept.
+    2069. Seconds behind a colon may have a fraction. A zone, ``z``, is ``Z`` or whole hours: ``+05``, ``zz``
+    with minutes: ``+04:30``; that of a day alone is not kept.
 
     Raises:
         CrosswalkError: A pattern does not hold year, month and day once each, holds a time without
@@ -65,7 +68,7 @@ def date_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str],
 
 
 def _reader(pattern: str) -> re.Pattern[str]:
-    kind = "".join(sorted(token[0] for token in _TOKEN.findall(pattern)))
+    kind = "".join(sorted(token.lstrip(":")[0] for token in _TOKEN.findall(pattern)))
     rest = _TOKEN.sub("", pattern)
     if kind not in _KINDS or any(map(str.isalnum, rest.replace("T", "", 1) if "h" in kind else rest)):
         raise CrosswalkError(f"date: {pattern!r} is not a pattern such as M/D/YY or YYYY-MM-DD")
@@ -83,8 +86,9 @@ def _value(parts: dict[str, str]) -> str | None:
         time = dt.time(int(parts["hour"]), int(parts["minute"]), int(parts.get("second", 0))).isoformat()
     except ValueError:
         return None
-    zone = parts.get("zone", "").removesuffix(":00")
-    return f"{day}T{time}{zone}:00" if zone not in {"", "Z"} else f"{day}T{time}{zone}"
+    zone = parts.get("zone", "")
+    minutes = "" if zone in {"", "Z"} or ":" in zone else ":00"
+    return f"{day}T{time}{parts.get('fraction') or ''}{zone}{minutes}"
 
 
 def _spelled(value: str) -> dict[str, str] | None:
@@ -102,6 +106,7 @@ def _spelled(value: str) -> dict[str, str] | None:
         "D": str(day.day),
         "hh": match["hh"] or "",
         "mm": match["mm"] or "",
+        ":ss": f":{match['ss'] or ''}",
         "ss": match["ss"] or "",
         "z": (match["zone"] or "").removesuffix(":00"),
         "zz": match["zone"] or "",
@@ -141,12 +146,15 @@ def utc_functions(
 
 def _in_utc(value: str) -> str | None:
     """Return the time *value* in UTC and without its zone; None where it has none or is no such time."""
+    fraction = _FRACTION.search(value)  # kept as it is written: Python fills it to six digits
     try:
-        moment = dt.datetime.fromisoformat(value)
+        moment = dt.datetime.fromisoformat(_FRACTION.sub("", value))
         instant = moment.astimezone(dt.UTC) if moment.tzinfo is not None else None
     except (ValueError, OverflowError):
         return None
-    return instant.replace(tzinfo=None).isoformat() if instant is not None else None
+    if instant is None:
+        return None
+    return instant.replace(tzinfo=None).isoformat() + (fraction.group() if fraction else "")
 
 
 def same_instant(one: str, other: str) -> bool:

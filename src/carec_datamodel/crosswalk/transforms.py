@@ -53,6 +53,7 @@ class Transform:
             if it is the date of one whose time another row holds.
         parted: What parts the entries that the national value lists, and what closes the list.
         unit: Unit that the format leaves unsaid.
+        money: Currency that the format leaves unsaid.
         currency: National path of the currency of the amount.
         condition: When the row counts.
         wrap: The element repeats and holds the harmonised text in pieces of at most so many characters.
@@ -83,6 +84,7 @@ class Transform:
     moment: str = ""
     parted: tuple[str, str] | None = None
     unit: str | None = None
+    money: str | None = None
     currency: str | None = None
     condition: Condition | None = None
     wrap: int = 0
@@ -201,6 +203,8 @@ def _apply(
             result.read, result.write = callers[argument]
         case "unit":
             result.unit = something(name, argument)
+        case "money":
+            result.money = something(name, argument)
         case "currency":
             result.currency = something(name, argument)
         case "chars":

@@ -5,6 +5,8 @@ narrower ones has such a table. A row of it means:
 
 - a path of the other format, no relation: the cells that are filled replace those of its rows;
 - a path of the other format and a relation: the row replaces all its rows;
+- a path of the other format whose last spellings stand in another order, nothing else: the variant
+  writes the first of them; rows below it name the element by that;
 - a path of the other format and ``absent``: the element and all inside is no part of the variant;
 - a new path: one more element. It stands behind the element of the row above, if that is in the
   same place, else behind the last one there.
@@ -45,6 +47,8 @@ def varied(rows: tuple[Row, ...], differences: Iterable[Row]) -> tuple[Row, ...]
         places = [place for place, known in enumerate(found) if known.path == row.path]
         if row.relation == ABSENT:
             _take_away(found, row)
+        elif not row.relation and (known := _respelt(found, row.path)):
+            _spell(found, known, row.path)
         elif not row.relation:
             if not places:
                 raise CrosswalkError(f"{row.place}: there is no {row.path!r} to change")
@@ -63,6 +67,36 @@ def varied(rows: tuple[Row, ...], differences: Iterable[Row]) -> tuple[Row, ...]
 def _changed(row: Row, difference: Row) -> Row:
     said = {name: getattr(difference, name) for name in _CHANGEABLE if getattr(difference, name)}
     return replace(row, **said)
+
+
+def _respelt(rows: list[Row], path: str) -> str:
+    """Return the path of *rows* that *path* is, with the spellings of its end in another order."""
+    around, spellings, end = _ends(path)
+    for row in rows:
+        parent, others, last = _ends(row.path)
+        if (parent, last) == (around, end) and others != spellings and sorted(others) == sorted(spellings):
+            return row.path
+    return ""
+
+
+def _spell(rows: list[Row], known: str, path: str) -> None:
+    """Name the element *known*, and what is inside, by the spellings of *path*."""
+    around, spellings, end = _ends(known)
+    inside = "/".join(filter(None, (around, f"{spellings[0]}{end}")))
+    around, spellings, end = _ends(path)
+    renamed = "/".join(filter(None, (around, f"{spellings[0]}{end}")))
+    for place, row in enumerate(rows):
+        if row.path == known:
+            rows[place] = replace(row, path=path)
+        elif _inside(row.path, inside):
+            rows[place] = replace(row, path=f"{renamed}{row.path.removeprefix(inside)}")
+
+
+def _ends(path: str) -> tuple[str, list[str], str]:
+    """Return what is around the element at *path*, its spellings, and what stands behind them."""
+    around, _, name = path.rpartition("/")
+    names, bracket, end = name.partition("[")
+    return around, names.split("|"), f"{bracket}{end}"
 
 
 def _take_away(rows: list[Row], difference: Row) -> None:

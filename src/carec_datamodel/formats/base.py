@@ -17,7 +17,14 @@ from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import CarecError, InvalidMessage, UnknownFormat
 from carec_datamodel.findings import Spot
 from carec_datamodel.formats.document import Document
-from carec_datamodel.formats.envelopes import enclosed, envelope_note, enveloped, taken_out, with_envelope
+from carec_datamodel.formats.envelopes import (
+    enclosed,
+    envelope_note,
+    enveloped,
+    papers_in,
+    taken_out,
+    with_envelope,
+)
 from carec_datamodel.formats.spots import harmonised_spots
 from carec_datamodel.formats.upgraded import upgraded_entries
 from carec_datamodel.model import MESSAGES
@@ -82,6 +89,10 @@ class Format(ABC):
     @abstractmethod
     def detects(self, document: Document) -> bool:
         """Return whether *document* is of this format."""
+
+    def accompanies(self, document: Document) -> bool:  # noqa: ARG002
+        """Return whether what *document* holds of this format goes with a message beside it."""
+        return False
 
     @abstractmethod
     def message_of(self, document: Document) -> str:
@@ -222,6 +233,12 @@ class NationalFormat(Format):
         """Return whether *document* is of this format, alone or in an envelope."""
         return document.syntax == "xml" and any(
             self.crosswalk.detects(root) for root in (document.root, *enclosed(document.root))
+        )
+
+    def accompanies(self, document: Document) -> bool:
+        """Return whether *document* is an envelope in which documents of this format go with a message."""
+        return document.syntax == "xml" and papers_in(document.root).issuperset(
+            self.crosswalk.descriptor.detection.roots
         )
 
     def message_of(self, document: Document) -> str:  # noqa: ARG002

@@ -1,6 +1,7 @@
 """Envelopes: documents that hold others, one of which is the message. They are listed in ``envelopes.tsv``.
 
-What stands around the message is no part of it: it stays in the residue, and the ledger lists it.
+What stands around the message is no part of it: it stays in the residue, and the ledger lists it. Papers that
+go with a message, such as its invoice, are the message only where no other is in the envelope.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class _Envelope(NamedTuple):
     root: str
     namespace: str
     path: str
+    papers: str
     source: str
 
     def is_root(self, element: etree._Element) -> bool:
@@ -48,9 +50,19 @@ def _envelopes() -> tuple[_Envelope, ...]:
     return tuple(_Envelope(*cells) for _, cells in rows)
 
 
+def _envelope_of(root: etree._Element) -> _Envelope | None:
+    return next((envelope for envelope in _envelopes() if envelope.is_root(root)), None)
+
+
+def papers_in(root: etree._Element) -> frozenset[str]:
+    """Return the names of the documents that go with a message in the envelope *root*; none elsewhere."""
+    found = _envelope_of(root)
+    return frozenset(found.papers.split("|")) if found is not None else frozenset()
+
+
 def enclosed(root: etree._Element) -> list[etree._Element]:
     """Return the root elements of the documents in the envelope *root*; none where it is no envelope."""
-    found = next((envelope for envelope in _envelopes() if envelope.is_root(root)), None)
+    found = _envelope_of(root)
     if found is None:
         return []
     holders = [root]

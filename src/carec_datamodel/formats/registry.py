@@ -113,6 +113,8 @@ def find_format(format_id: str) -> Format:
 def detect_format(document: Document) -> Format:
     """Return the format that *document* is in; a variant rather than the format it is a variant of.
 
+    Of an envelope that is the format of the message, not of the papers that go with it.
+
     Raises:
         UnsafeDocument: The document may not be parsed.
         UnknownFormat: No format fits, or more than one.
@@ -120,6 +122,8 @@ def detect_format(document: Document) -> Format:
     fitting = [item for item in registry().values() if item.detects(document)]
     bases = {item.variant_of for item in fitting}
     fitting = [item for item in fitting if item.id not in bases]
+    if len(fitting) > 1:
+        fitting = [item for item in fitting if not item.accompanies(document)] or fitting
     if len(fitting) == 1:
         return fitting[0]
     if fitting:

@@ -159,6 +159,9 @@ class GoodsDeclaration(Message, wco="42A"):
     total_gross_mass_measure: Measure | None = element(
         "131", "Gross mass of all items, in kilograms unless a unit is given.", box="35", unit="KGM"
     )
+    total_net_mass_measure: Measure | None = element(
+        "CAREC635", "Net mass of all items, in kilograms unless a unit is given.", unit="KGM"
+    )
     total_package_quantity: Quantity | None = element("146", "Packages of all items.", box="6")
     specific_circumstances_code_code: Code | None = element(
         "504", "Special circumstances of the declaration.", format="an..3"

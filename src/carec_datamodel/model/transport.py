@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carec_datamodel.model.base import Model, element, elements
 from carec_datamodel.model.party import Party
+from carec_datamodel.model.places import Location
 from carec_datamodel.model.transport_equipment import Seal
 from carec_datamodel.model.types import (
     Code,
@@ -71,6 +72,9 @@ class AttachedTransportMeans(Model, wco="CAREC169"):
     goods_mass_measure: Measure | None = element(
         "CAREC025", "Mass of the goods on it, in kilograms unless a unit is given.", unit="KGM"
     )
+    load_state_code: Code | None = element(
+        "CAREC894", "Whether it is loaded.", format="an..17", codes="load-state"
+    )
     length_measure: Measure | None = element(
         "CAREC558", "Length, in metres unless a unit is given.", unit="MTR"
     )
@@ -78,6 +82,26 @@ class AttachedTransportMeans(Model, wco="CAREC169"):
     unit_load_quantity: Quantity | None = element("CAREC559", "Number of unit loads in or on it.")
     axle_quantity: Count | None = element("CAREC180", "Number of axles.")
     return_indicator: Indicator | None = element("CAREC564", "Whether it goes back.")
+    temporary_admission_indicator: Indicator | None = element(
+        "CAREC895", "Whether it is brought in for a time only."
+    )
+    remark_description: Text | None = element("CAREC896", "Remark on it.", format="an..512")
+    dispatch_country_code: Code | None = element(
+        "CAREC897", "Country that it comes from (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+    )
+    destination_country_code: Code | None = element(
+        "CAREC898", "Country that it is bound for (ISO 3166-1 alpha-2).", format="a2", codes="countries"
+    )
+    transport_contract_document_id: tuple[Identifier, ...] = elements(
+        "CAREC899", "Transport documents whose goods it carries."
+    )
+    transport_equipment_id: tuple[Identifier, ...] = elements(
+        "CAREC900", "Containers on it (ISO 6346).", identifier="ContainerNumber"
+    )
+    departure_location: Location | None = element("CAREC901", "Place, for example the station, that it left.")
+    destination_location: Location | None = element(
+        "CAREC902", "Place, for example the station, that it is bound for."
+    )
     owner: Party | None = element("CAREC181", "Who owns it.")
     seal: tuple[Seal, ...] = elements("44B", "Seals on it.", box="D")
 

@@ -142,5 +142,8 @@ class InvoiceLine(Model, wco="79A"):
     price_amount: Amount | None = element(
         "CAREC069", "Price of the item as entered in box 42 of the form.", box="42"
     )
+    unit_price_amount: Amount | None = element(
+        "CAREC504", "Price of one unit of the goods in the currency of the invoice."
+    )
     invoice_numeric: Count | None = element("CAREC070", "Position of the invoice that the item is on.")
     currency_exchange: CurrencyExchange | None = element("40A", "The price in national currency.", box="42")

@@ -11,11 +11,15 @@ _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
 _PAGE = re.compile(r"[0-9]{5}")
+_UNITS = r"[1-9][0-9]{0,4}"
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
     r"[0-9]{2,8}/[0-9]{6}/[^/ ]{1,7}|[A-Z]{2}/[0-9]{8}/[0-9]{9}|[A-Z]{2}[0-9]{8}",
 )
 """Numbers that the album writes in parts: customs declaration, advance information, TIR carnet."""
+
+_PREFERENCE_LENGTH = 7
+"""Length of the four preferences of an item where nothing parts them."""
 
 
 def _shaped(pattern: str) -> Caller:
@@ -70,6 +74,17 @@ def _write_number(value: str) -> str | None:
     return None if _OWN_NUMBERS.fullmatch(value) else value
 
 
+def _read_preference(text: str) -> str | None:
+    """Return ``OO/OO/-/OO`` for ``OOOO-OO``: preferences of fee, duty, excise and value added tax."""
+    pieces = (text[:2], text[2:4], text[4:5], text[5:])
+    return "/".join(pieces) if len(text) == _PREFERENCE_LENGTH and "/" not in text else None
+
+
+def _write_preference(value: str) -> str | None:
+    text = value.replace("/", "")
+    return text if _read_preference(text) == value else None
+
+
 def _read_untruth(text: str) -> str:
     """Return ``false`` for yes and ``true`` for no: the element asks for the contrary of the model's."""
     return _write_untruth(_read_truth(text))
@@ -97,13 +112,19 @@ def _write_page(value: str) -> str:
     return value.zfill(5)
 
 
-def _read_dollars(_text: str) -> str:
-    """Return the currency of an element that is in dollars by its name, whatever its amount."""
-    return "USD"
+def _inside(before: str, pattern: str, behind: str) -> Caller:
+    """Return functions for what stands between *before* and *behind*, if it is of the shape *pattern*."""
+    fits = re.compile(f"{before}({pattern}){behind}").fullmatch
 
+    def read(text: str) -> str | None:
+        match = fits(text)
+        return match[1] if match else None
 
-def _write_dollars(value: str) -> str | None:
-    return value if value == "USD" else None
+    def written(value: str) -> str | None:
+        text = f"{before}{value}{behind}"
+        return text if fits(text) else None
+
+    return read, written
 
 
 CALLERS: dict[str, Caller] = {
@@ -116,10 +137,12 @@ CALLERS: dict[str, Caller] = {
     "ssn": _shaped(r"[0-9]{10}"),
     "kginn": _shaped(r"[0-9]{14}"),
     "office": _shaped(r"[0-9]{2}|[0-9]{5}|[0-9]{8}"),
+    "taxpayer": _shaped(r"[^ ]{10,12}"),
     "journal": _shaped(r"[^/ ]{1,7}"),
     "certificate": _shaped(r"[^/ ]{1,8}"),
     "count": _shaped(r"[1-9][0-9]{0,4}"),
     "country": _shaped(r"[A-Z]{2}"),
+    "advance_number": _shaped(r"[A-Z]{2}/[0-9]{8}/[0-9]{9}"),
     "serial": _shaped(r"[0-9]{9}"),
     "letters": _shaped(r"[A-Z]{2}"),
     "eight": _shaped(r"[0-9]{8}"),
@@ -129,10 +152,14 @@ CALLERS: dict[str, Caller] = {
     "digit": (_read_truth, _write_digit),
     "contrary_digit": (_read_untruth, _write_contrary_digit),
     "page": (_read_page, _write_page),
-    "dollars": (_read_dollars, _write_dollars),
+    "word": _shaped(r"\S+"),
+    "days": _inside("P", _UNITS, "D"),
+    "hours": _inside("PT", _UNITS, "H"),
+    "minutes": _inside("PT", _UNITS, "M"),
+    "preference": (_read_preference, _write_preference),
     "untruth": (_read_untruth, _write_untruth),
     "day": (_read_day, _write_day),
     "long_day": (_read_long_day, _write_long_day),
-    "word": _shaped(r"\S+"),
+    "un_number": _inside("UN", r"[0-9]{4}", ""),
     "number": (_read_number, _write_number),
 }
