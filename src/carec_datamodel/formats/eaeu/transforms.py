@@ -10,6 +10,7 @@ from carec_datamodel.errors import LexicalError
 _DAY = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
 _SHORT_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LONG_DAY = re.compile(r"([0-9]{2})([0-9]{2})(20[0-9]{2})")
+_PAGE = re.compile(r"[0-9]{5}")
 _UNITS = r"[1-9][0-9]{0,4}"
 _TRUTHS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 _OWN_NUMBERS = re.compile(
@@ -93,6 +94,24 @@ def _write_untruth(value: str) -> str:
     return {"true": "false", "false": "true"}[value]
 
 
+def _write_digit(value: str) -> str:
+    """Return ``1`` or ``0``: the digits by which the album explains what an indicator says."""
+    return {"true": "1", "false": "0"}[value]
+
+
+def _write_contrary_digit(value: str) -> str:
+    return _write_digit(_write_untruth(value))
+
+
+def _read_page(text: str) -> str | None:
+    """Return ``3`` for ``00003``: the number of a page, which some documents write with five digits."""
+    return str(int(text)) if _PAGE.fullmatch(text) else None
+
+
+def _write_page(value: str) -> str:
+    return value.zfill(5)
+
+
 def _inside(before: str, pattern: str, behind: str) -> Caller:
     """Return functions for what stands between *before* and *behind*, if it is of the shape *pattern*."""
     fits = re.compile(f"{before}({pattern}){behind}").fullmatch
@@ -130,6 +149,10 @@ CALLERS: dict[str, Caller] = {
     "movement": _shaped(r"[0-9]{2}[A-Z]{2}[0-9A-Z]{14}"),
     "kind_of_mode": _shaped(r"[0-9]{2}"),
     "truth": (_read_truth, str),
+    "digit": (_read_truth, _write_digit),
+    "contrary_digit": (_read_untruth, _write_contrary_digit),
+    "page": (_read_page, _write_page),
+    "word": _shaped(r"\S+"),
     "days": _inside("P", _UNITS, "D"),
     "hours": _inside("PT", _UNITS, "H"),
     "minutes": _inside("PT", _UNITS, "M"),
