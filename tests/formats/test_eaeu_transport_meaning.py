@@ -239,7 +239,7 @@ def test_a_document_in_an_envelope_is_read_and_written_without_it():
 
 def test_a_decision_on_a_transit_is_a_report_with_its_end_and_reservations():
     report = example("eaeu-td-solution")
-    assert report.status_code == "TR_COMPLETED_W_RESERVATION"
+    assert report.status_code == "RESERVED"
     assert report.declaration[0].id == "39857703/010426/0004711"
     assert report.obligation_guarantee[0].reference_id == "26KZ00000000000117"
     assert report.consignment.transit_control.limit_date_time == "2026-04-08"
