@@ -455,8 +455,8 @@ def flat(text: str) -> str:
 
 def iso_date(text: str, pattern: str) -> str | None:
     directives = {"YYYY": "%Y", "YY": "%y", "MM": "%m", "DD": "%d", "M": "%m", "D": "%d"}
-    directives |= {"hh": "%H", "mm": "%M", "ss": "%S", "z": "%z"}
-    layout = re.sub("YYYY|YY|MM|DD|M|D|hh|mm|ss|z", lambda match: directives[match.group()], pattern)
+    directives |= {"hh": "%H", "mm": "%M", "ss": "%S", "z": "%z", "zz": "%z"}
+    layout = re.sub("YYYY|YY|MM|DD|M|D|hh|mm|ss|zz?", lambda match: directives[match.group()], pattern)
     if layout.endswith("%z"):
         text = re.sub(r"([+-][0-9]{2})$", r"\g<1>00", text)
     try:
