@@ -100,6 +100,12 @@ def test_equipment_and_stores_say_what_they_are_and_whether_there_are_any():
     ]
 
 
+@pytest.mark.parametrize("zone", ["", "Z", "+05:00"])
+def test_a_day_may_say_its_zone(zone: str):
+    flight = f"<Route><FlightInfo><FlightDate>2026-04-01{zone}</FlightDate></FlightInfo></Route>"
+    assert vehicle(flight).border_transport_means.departure_date_time == "2026-04-01"
+
+
 def test_a_carrier_has_the_number_of_the_register_of_its_country_and_who_acts_for_it():
     carrier = {
         "Name": "NAMUNA",
@@ -269,3 +275,14 @@ def test_goods_of_a_registered_declaration_are_counted_in_the_order_in_which_the
     ]
     (border,) = found.goods_shipment.consignment.itinerary
     assert (border.id, border.name) == ("708507", "ДОСТЫК")
+
+
+def test_an_office_that_keeps_a_guarantee_is_known_where_its_number_has_another_form():
+    certificate = "<c:CustomsCode>39851712</c:CustomsCode><c:RegistrationDate>1999-04-01</c:RegistrationDate>"
+    content = (
+        "<CustomsProcedure>ТТ</CustomsProcedure><ESADout_CUGoodsShipment><TDGuarantee>"
+        f"<GuaranteeCertificateIdDetails>{certificate}</GuaranteeCertificateIdDetails>"
+        "</TDGuarantee></ESADout_CUGoodsShipment>"
+    )
+    (guarantee,) = message(document("ESADout_CU", "5.23.0", content)).obligation_guarantee
+    assert (guarantee.guarantee_office.id, guarantee.id) == ("39851712", None)

@@ -247,3 +247,27 @@ def test_a_decision_on_a_transit_is_a_report_with_its_end_and_reservations():
     events = {event.type_code: event for event in report.transit_event}
     assert events["DEPARTURE"].occurrence_date_time == "2026-04-01"
     assert events["DISCHARGE"].discharge.description == ("НЕТ ОДНОГО МЕСТА", "ПЛОМБА ЗАМЕНЕНА")
+
+
+CARNET = """
+<CUTIR_Carnet xmlns="urn:customs.ru:Information:TransportDocuments:Car:CUTIR_Carnet:5.22.0"
+ xmlns:c="urn:customs.ru:CommonAggregateTypes:5.22.0"
+ xmlns:e="urn:customs.ru:CUESADCommonAggregateTypesCust:5.22.0">
+<Carrier><CUDriverInformation><c:PersonSurname>NAMUNA</c:PersonSurname><c:PersonName>ALI</c:PersonName>
+<e:RegCountryCode>KZ</e:RegCountryCode><e:IdentityCard><e:IdentityCardNumber>012345678</e:IdentityCardNumber>
+<e:CountryCode>UZ</e:CountryCode></e:IdentityCard></CUDriverInformation></Carrier>
+<CUTransport><c:TransportNationalityCode>UZ</c:TransportNationalityCode></CUTransport>
+<TIRShipment><ContainerIndicator>0</ContainerIndicator></TIRShipment>
+<BorderCustoms><c:Code>10702030</c:Code><c:CustomsCountryCode>643</c:CustomsCountryCode></BorderCustoms>
+</CUTIR_Carnet>"""
+
+
+def test_a_carnet_of_the_union_has_the_papers_of_its_driver_and_the_country_of_its_office():
+    consignment = cdm.convert(CARNET.encode(), strict=False).message.consignment
+    (driver,) = consignment.carrier.representative_person
+    assert (driver.family_name, driver.nationality_code) == ("NAMUNA", None)
+    (paper,) = driver.identity_document
+    assert (paper.id, paper.issuing_country_code) == ("012345678", "UZ")
+    assert consignment.departure_transport_means[0].registration_nationality_code == "UZ"
+    assert consignment.house_consignment[0].container_indicator is False
+    assert (consignment.entry_office.id, consignment.entry_office.country_code) == ("10702030", "RU")
