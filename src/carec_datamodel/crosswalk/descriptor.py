@@ -134,7 +134,7 @@ class Descriptor:
         return family(namespace) in families
 
     def is_pattern_of(self, namespace: str) -> bool:
-        """Return whether one of `namespaces` has a star for a part that is not known, and fits *namespace*."""
+        """Return whether one of `namespaces` has a star for an unknown part, and fits *namespace*."""
         return any(fnmatchcase(namespace, known) for known in self.namespaces if "*" in known)
 
 
