@@ -113,6 +113,15 @@ def test_what_a_waybill_says_stands_with_its_goods(format_id: str):
     assert {place: found.get(place) for place in expected} == expected
 
 
+def test_a_mass_in_a_unit_without_a_common_code_is_not_taken_for_kilograms():
+    unit = "<cat_ru:MeasureUnitQualifierCode>{}</cat_ru:MeasureUnitQualifierCode>"
+    text = FILES[ALBUM].read_text(encoding="utf-8").replace(unit.format("166"), unit.format("168"))
+    found = values(text.encode())
+    masses = {place: value for place, value in found.items() if place.endswith("MassMeasure/unitCode")}
+    assert set(masses.values()) == {"168"}
+    assert "TotalGrossMassMeasure/unitCode" in masses
+
+
 @both
 def test_codes_of_changes_are_no_codes_of_a_goods_declaration(format_id: str):
     """They have no digit for the country, which is the fourth of that declaration's codes."""
