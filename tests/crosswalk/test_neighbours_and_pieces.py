@@ -218,3 +218,16 @@ def test_a_wrong_value_that_a_row_looks_at_is_told_and_the_document_comes_back(p
     assert [finding.rule for finding in reading.errors] == ["type.datetime"]
     restored = papers.restore(reading.message, papers.account(root).residue)
     assert list(tree_differences(root, etree.fromstring(restored))) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("A", "ID", "when(../A=1)")],
+        [("A", "ID", "when(../B=1)"), ("B", "TypeCode", "when(../C=1)"), ("C", "FlowCode", "when(../A=1)")],
+        [("A", "ID", "when(B=1)"), ("B", "TypeCode", "when(A=1)")],
+    ],
+)
+def test_conditions_that_ask_each_other_in_a_circle_are_refused(make, rows):
+    with pytest.raises(CrosswalkError, match="in a circle"):
+        compiled(make(*rows))

@@ -7,8 +7,9 @@ import json
 import pytest
 from lxml import etree
 
+from carec_datamodel.crosswalk.applying import apply
 from carec_datamodel.crosswalk.format import CrosswalkFormat
-from carec_datamodel.crosswalk.residue import Residue, apply
+from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.errors import CarecError, CrosswalkError
 from carec_datamodel.model import GoodsDeclaration, Party
 

@@ -252,3 +252,24 @@ def test_a_list_does_not_go_together_with_pieces_and_repeats(make, other):
     table = make(("Seals", "Consignment[1]/Seal[]/ID", f"list(,); {other}"), descriptor=MANIFEST)
     with pytest.raises(CrosswalkError, match=r"small\.tsv:2: "):
         _ = table.plan
+
+
+@pytest.mark.parametrize("hour", ["16:52:00Z", "16:52:00+04:30", "16:52:00.25", "16:52:00.5Z"])
+def test_a_time_keeps_its_zone_and_its_fraction(make, hour):
+    table = make(
+        ("Day", ARRIVAL, "date(YYYY-MM-DD)"),
+        ("Hour", ARRIVAL, "time(hh:mm:ss|hh:mm:sszz)"),
+        descriptor=MANIFEST,
+    )
+    content = f"<Day>2026-03-11</Day><Hour>{hour}</Hour>"
+    message = read(table, content).message
+    assert str(message.border_transport_means.arrival_date_time) == f"2026-03-11T{hour}"
+    values = {"BorderTransportMeans": {"ArrivalDateTime": f"2026-03-11T{hour}"}}
+    assert written(table, **values) == (content, {})
+
+
+def test_a_zone_that_a_format_cannot_say_is_a_loss(moments):
+    values = {"BorderTransportMeans": {"ArrivalDateTime": "2026-03-11T16:52:00Z"}}
+    content, lost = written(moments, **values)
+    assert "Hour" not in content
+    assert lost

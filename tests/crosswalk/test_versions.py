@@ -141,7 +141,7 @@ def test_a_descriptor_without_sense_is_refused(make, old, new, complaint):
         _ = make(*ROWS, descriptor=DESCRIPTOR.replace(old, new)).plan
 
 
-def test_a_part_of_a_namespace_that_is_not_published_may_be_anything(make, parse):
+def test_a_part_of_a_namespace_that_is_not_published_may_be_anything(make):
     descriptor = DESCRIPTOR.replace(
         'namespaces = ["urn:album:Declaration:2.1"]',
         'namespaces = ["urn:album:unknown:Declaration:2.1", "urn:album:*:Declaration:*"]',

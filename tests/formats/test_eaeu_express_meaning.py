@@ -86,6 +86,9 @@ def test_what_a_waybill_says_stands_with_its_goods(format_id: str):
         f"{first}/AdditionalDocument[2]/CategoryCode": "HWB",
         f"{first}/AdditionalDocument[2]/ID": "EX-0801",
         f"{first}/AdditionalDocument[3]/TypeCode": "04021",
+        f"{first}/AdditionalDocument[3]/AttachedFile[1]/ID": "00000000-0000-4000-8000-000000000977",
+        f"{first}/AdditionalDocument[3]/AttachedFile[1]/ArchiveID": "00000000-0000-4000-8000-000000000900",
+        f"{first}/AdditionalDocument[3]/AttachedFile[1]/URI": "https://shoes.example/invoices/77",
         f"{first}/Consignor/Name": "SAMPLE SHOES LLC",
         f"{first}/Consignee/Communication[1]/ID": "+77000000001",
         f"{first}/PreviousDocument[1]/ID": "55301/010625/0000007",
@@ -99,6 +102,8 @@ def test_what_a_waybill_says_stands_with_its_goods(format_id: str):
         f"{second}/AdditionalDocument[1]/CategoryCode": "HWB",
         f"{second}/AdditionalDocument[1]/ID": "EX-0802",
         f"{second}/Commodity/GoodsMeasure/GrossMassMeasure/unitCode": "KGM",
+        "GoodsShipment/Consignment/GoodsLocation/OtherIdentifier[1]/TypeCode": "REGISTER",
+        "GoodsShipment/Consignment/GoodsLocation/OtherIdentifier[1]/ID": "SVH-0117",
         "Exporter/Name": "SAMPLE FORWARDING INC",
         "GoodsShipment/Consignee/ID": "351240000030",
         "ID": "55301/020625/0000012",
@@ -106,6 +111,15 @@ def test_what_a_waybill_says_stands_with_its_goods(format_id: str):
         "Agent/ID": "KZ-0001",
     }
     assert {place: found.get(place) for place in expected} == expected
+
+
+def test_a_mass_in_a_unit_without_a_common_code_is_not_taken_for_kilograms():
+    unit = "<cat_ru:MeasureUnitQualifierCode>{}</cat_ru:MeasureUnitQualifierCode>"
+    text = FILES[ALBUM].read_text(encoding="utf-8").replace(unit.format("166"), unit.format("168"))
+    found = values(text.encode())
+    masses = {place: value for place, value in found.items() if place.endswith("MassMeasure/unitCode")}
+    assert set(masses.values()) == {"168"}
+    assert "TotalGrossMassMeasure/unitCode" in masses
 
 
 @both

@@ -215,6 +215,19 @@ def test_who_signs_a_tax_invoice_is_written_as_what_he_is(block: str, person: st
     assert around[-2] == ("IndividualEntrepreneur" if person else "SignatureDirectorChiefAccountant")
 
 
+def test_an_entrepreneur_without_a_number_signs_all_the_same():
+    block = ENTREPRENEUR.replace("<OGRNID>304770000000017</OGRNID>", "")
+    assert read(TAX_INVOICE.format(block)).representative_person.family_name == "ОБРАЗЦОВ"
+
+
+def test_the_date_of_a_paper_may_have_any_zone():
+    text = PACKING_LIST.replace("31</c:PrDocumentNumber></Invoice>", "31</c:PrDocumentNumber>{}</Invoice>")
+    (invoice,) = read(
+        text.format("<c:PrDocumentDate>2026-03-02+04:30</c:PrDocumentDate>")
+    ).goods_shipment.invoice
+    assert invoice.issue_date_time == "2026-03-02"
+
+
 def test_a_list_of_documents_has_the_papers_of_a_declaration_with_their_files():
     message = read(INVENTORY)
     assert isinstance(message, GoodsDeclaration)

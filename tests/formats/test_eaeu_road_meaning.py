@@ -117,7 +117,26 @@ def test_the_transit_that_is_planned_stands_apart_from_what_crosses_the_border()
     (guarantee,) = transit.obligation_guarantee
     assert (guarantee.reference_id, guarantee.amount_amount.value) == ("39857703/300326/00000471", 12500)
     assert [person.given_name for person in transit.successive_carrier[0].representative_person] == ["ЕРЛАН"]
+    assert transit.transit_principal.special_case_code == "CARRIER"
     assert [seal.id for seal in manifest().customs_identification[0].seal] == ["CN4700117", "CN4700118"]
+
+
+@pytest.mark.parametrize("said", ["0", "false"])
+def test_a_principal_other_than_the_carrier_is_no_special_case(said: str):
+    text = EXAMPLE.read_text(encoding="utf-8").replace(
+        "Indicator>true</casdo:Equal", f"Indicator>{said}</casdo:Equal"
+    )
+    message: Any = cdm.convert(text.encode(), strict=False).message
+    assert message.cargo_transit.transit_principal.special_case_code is None
+    assert "<casdo:EqualIndicator>0<" in cdm.dumps(message, format=NEWER).decode()
+
+
+def test_a_kind_of_package_outside_the_recommendation_stays_the_sender_s_own():
+    text = EXAMPLE.read_text(encoding="utf-8")
+    kind = '<csdo:PackageKindCode codeListId="2013">{}<'
+    message: Any = cdm.convert(text.replace(kind.format("CT"), kind.format("00"), 1).encode()).message
+    packaging = message.consignment[0].consignment_item[0].packaging[0]
+    assert (packaging.type_code, packaging.national_type_code) == (None, "00")
 
 
 def test_a_declaration_lodged_before_and_a_store_planned_have_places():

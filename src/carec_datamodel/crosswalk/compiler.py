@@ -12,7 +12,7 @@ from carec_datamodel.crosswalk.forms import form_of
 from carec_datamodel.crosswalk.namespaces import add_namespaces
 from carec_datamodel.crosswalk.paths import SECOND, NationalStep, national_path
 from carec_datamodel.crosswalk.plan import Node, Plan, Rule
-from carec_datamodel.crosswalk.references import anchor, check_references
+from carec_datamodel.crosswalk.references import anchor, check_circles, check_references
 from carec_datamodel.crosswalk.table import UNBOUNDED, Row
 from carec_datamodel.crosswalk.targets import Targets
 from carec_datamodel.crosswalk.transforms import Caller, compile_transform
@@ -57,6 +57,7 @@ class Compiler:
             for rule in node.rules:
                 anchor(plan, node, rule)
                 check_references(plan, rule)
+        check_circles(root)
         return plan
 
     def _add(self, root: Node, row: Row) -> None:

@@ -134,7 +134,7 @@ class Descriptor:
         return family(namespace) in families
 
     def is_pattern_of(self, namespace: str) -> bool:
-        """Return whether one of `namespaces` has a star for a part that is not known, and fits *namespace*."""
+        """Return whether one of `namespaces` has a star for an unknown part, and fits *namespace*."""
         return any(fnmatchcase(namespace, known) for known in self.namespaces if "*" in known)
 
 
@@ -172,8 +172,11 @@ def variant_of(file: Path) -> str:
     Raises:
         CrosswalkError: The file cannot be read or is not TOML.
     """
+    text = source_text(file)
+    if "variant_of" not in text:
+        return ""  # there are many descriptors, and few are of variants
     try:
-        return str(toml_content(source_text(file), CrosswalkError).get("variant_of", ""))
+        return str(toml_content(text, CrosswalkError).get("variant_of", ""))
     except CrosswalkError as error:
         raise CrosswalkError(f"{file.name}: {error}") from None
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from carec_datamodel.codelists.code_lists import SHARED_LISTS, code_list
 from carec_datamodel.crosswalk.account import Account, take_account
+from carec_datamodel.crosswalk.applying import apply
 from carec_datamodel.crosswalk.checks import check_plan
 from carec_datamodel.crosswalk.codes import CodeTable, column_codes, read_codes, shared_codes
 from carec_datamodel.crosswalk.compiler import Compiler
@@ -22,7 +23,7 @@ from carec_datamodel.crosswalk.functions import load_callers
 from carec_datamodel.crosswalk.naming import USUAL, Naming
 from carec_datamodel.crosswalk.plan import Plan
 from carec_datamodel.crosswalk.reading import Reading, read_document, read_traced
-from carec_datamodel.crosswalk.residue import Residue, apply
+from carec_datamodel.crosswalk.residue import Residue
 from carec_datamodel.crosswalk.serialise import serialise
 from carec_datamodel.crosswalk.spots import NationalSpots
 from carec_datamodel.crosswalk.table import Row, expand, read_table

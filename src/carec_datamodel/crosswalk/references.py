@@ -43,3 +43,31 @@ def check_references(plan: Plan, rule: Rule) -> None:
             raise CrosswalkError(f"{rule.row.place}: no row for {path!r}")
         if node.level:
             raise CrosswalkError(f"{rule.row.place}: {path!r} repeats; a reference must not")
+
+
+def check_circles(root: Node) -> None:
+    """Check that no condition asks, by way of others, the very element that it decides about.
+
+    Raises:
+        CrosswalkError: One does; what the element says could never be told.
+    """
+    asked: dict[str, dict[str, Rule]] = {}
+    for node in root.below():
+        for rule in node.rules:
+            if rule.transform.condition is not None:
+                asked.setdefault(node.path, {})[rule.transform.condition.path] = rule
+    settled: set[str] = set()
+
+    def follow(path: str, around: tuple[str, ...]) -> None:
+        for other, rule in asked.get(path, {}).items():
+            if other in (*around, path):
+                circle = " and ".join(dict.fromkeys((*around, path)))
+                raise CrosswalkError(
+                    f"{rule.row.place}: the conditions of {circle} ask each other in a circle"
+                )
+            if other not in settled:
+                follow(other, (*around, path))
+        settled.add(path)
+
+    for path in asked:
+        follow(path, ())

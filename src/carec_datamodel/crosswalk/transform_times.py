@@ -8,15 +8,25 @@ from collections.abc import Callable
 
 from carec_datamodel.errors import CrosswalkError, LexicalError
 
-_TOKEN = re.compile("hh|mm|ss")
-_NAMES = {"hh": "hour", "mm": "minute", "ss": "second"}
-_WHOLE = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
+_PARTS = {
+    "hh": r"(?P<hour>[0-9]{2})",
+    "mm": r"(?P<minute>[0-9]{2})",
+    ":ss": r":(?P<second>[0-9]{2})(?P<fraction>\.[0-9]{1,6})?",
+    "ss": r"(?P<second>[0-9]{2})",
+    "zz": r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)",
+}
+_TOKEN = re.compile("hh|mm|:?ss|zz")
+_WHOLE = re.compile(
+    r"(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2}(?:\.[0-9]{1,6})?)(?P<zz>Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+_KINDS = (["hh", "mm"], ["hh", "mm", "ss"], ["hh", "mm", "zz"], ["hh", "mm", "ss", "zz"])
 
 
 def time_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str], str | None]]:
-    """Return reader and writer for times such as ``hh:mm:ss`` or ``hh:mm``.
+    """Return reader and writer for times such as ``hh:mm:ss``, ``hh:mm:sszz`` or ``hh:mm``.
 
-    The harmonised side is the time of a date and time, always with its seconds: ``12:30:00``.
+    The harmonised side is the time of a date and time, always with its seconds: ``12:30:00``, and with
+    the zone ``zz`` that the pattern has. Seconds behind a colon may have a fraction.
     Several patterns are parted by ``|``; the first that says the time to the second is
     written, and the first that gives a time is read.
 
@@ -32,27 +42,33 @@ def time_functions(argument: str) -> tuple[Callable[[str], str], Callable[[str],
             match = reader.fullmatch(text)
             if match is None:
                 continue
-            parts = {name: int(digits) for name, digits in match.groupdict().items()}
+            parts = match.groupdict()
             try:
-                return dt.time(parts["hour"], parts["minute"], parts.get("second", 0)).isoformat()
+                time = dt.time(int(parts["hour"]), int(parts["minute"]), int(parts.get("second", 0)))
             except ValueError:
                 continue
+            return f"{time.isoformat()}{parts.get('fraction') or ''}{parts.get('zone', '')}"
         raise LexicalError(f"{text!r} is not a time; expected {' or '.join(patterns)}")
 
     def write(value: str) -> str | None:
-        if not _WHOLE.fullmatch(value):  # a zone or a fraction of a second, which the format cannot say
+        match = _WHOLE.fullmatch(value)
+        if match is None:
             return None
-        parts = dict(zip(_NAMES, value.split(":"), strict=True))
-        texts = (_TOKEN.sub(lambda match: parts[match.group()], pattern) for pattern in patterns)
-        return next((text for text in texts if read(text) == value), None)
+        spelled = {**match.groupdict(""), ":ss": f":{match['ss']}"}
+        texts = (_TOKEN.sub(lambda token: spelled[token.group()], pattern) for pattern in patterns)
+        return next((text for text in texts if _reads(text) == value), None)
+
+    def _reads(text: str) -> str | None:
+        try:
+            return read(text)
+        except LexicalError:
+            return None
 
     return read, write
 
 
 def _reader(pattern: str) -> re.Pattern[str]:
-    tokens = sorted(_TOKEN.findall(pattern))
-    if tokens not in (["hh", "mm"], ["hh", "mm", "ss"]) or any(map(str.isalnum, _TOKEN.sub("", pattern))):
-        raise CrosswalkError(f"time: {pattern!r} is not a pattern such as hh:mm or hh:mm:ss")
-    return re.compile(
-        _TOKEN.sub(lambda match: f"(?P<{_NAMES[match.group()]}>[0-9]{{2}})", re.escape(pattern))
-    )
+    tokens = sorted(token.lstrip(":") for token in _TOKEN.findall(pattern))
+    if tokens not in _KINDS or any(map(str.isalnum, _TOKEN.sub("", pattern))):
+        raise CrosswalkError(f"time: {pattern!r} is not a pattern such as hh:mm, hh:mm:ss or hh:mm:sszz")
+    return re.compile(_TOKEN.sub(lambda token: _PARTS[token.group()], re.escape(pattern)))

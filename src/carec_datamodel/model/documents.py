@@ -190,7 +190,7 @@ class TransportContractDocument(Model, wco="30B"):
 
 
 class Authenticator(Model, wco="12A"):
-    """The person who signs."""
+    """Who vouches for the message."""
 
     name: Text | None = element("R007", "Name of the person.", format="an..256", box="54")
     id: Identifier | None = element("R008", "Identifier of the person.", format="an..35", box="54")
@@ -202,7 +202,7 @@ class Authentication(Model, wco="61B"):
     authentication: Text | None = element(
         "104", "The signature or its reference.", format="an..4000", box="54"
     )
-    authenticator: Authenticator | None = element("12A", "Who signs.", box="54")
+    authenticator: Authenticator | None = element("12A", "Who vouches for the message.", box="54")
 
 
 class UCR(Model, wco="35B"):
