@@ -370,3 +370,12 @@ def test_a_transit_has_the_mass_without_any_packing():
     )
     item = cdm.read(document(goods, "ТТ")).consignment.consignment_item[0]
     assert item.goods_measure.unpacked_mass_measure.value == 3800
+
+
+def test_a_place_of_goods_is_in_the_register_of_its_owner_not_of_authorised_operators():
+    place = (
+        "<ESADout_CUGoodsLocation><RegisterDocumentIdDetails><e:DocId>10702/0044</e:DocId>"
+        "</RegisterDocumentIdDetails></ESADout_CUGoodsLocation>"
+    )
+    location = cdm.read(document(place)).goods_shipment.consignment.goods_location
+    assert [(entry.type_code, entry.id) for entry in location.other_identifier] == [("REGISTER", "10702/0044")]
