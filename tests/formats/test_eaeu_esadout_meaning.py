@@ -378,4 +378,6 @@ def test_a_place_of_goods_is_in_the_register_of_its_owner_not_of_authorised_oper
         "</RegisterDocumentIdDetails></ESADout_CUGoodsLocation>"
     )
     location = cdm.read(document(place)).goods_shipment.consignment.goods_location
-    assert [(entry.type_code, entry.id) for entry in location.other_identifier] == [("REGISTER", "10702/0044")]
+    assert [(entry.type_code, entry.id) for entry in location.other_identifier] == [
+        ("REGISTER", "10702/0044")
+    ]
