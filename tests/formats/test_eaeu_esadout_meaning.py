@@ -260,3 +260,124 @@ def test_a_transit_message_needs_no_word_of_its_kind():
     root, losses = written(TransitDeclaration, {"FunctionalReferenceID": "17"}, TRANSIT)
     assert texts(root, "CustomsProcedure") == ["ТТ"]
     assert losses == set()
+
+
+SPACES = " ".join(
+    f'xmlns:{prefix}="urn:customs.ru:{space}"'
+    for prefix, space in (
+        ("a", "CommonAggregateTypes:5.22.0"),
+        ("e", "CUESADCommonAggregateTypesCust:5.22.0"),
+        ("d", "RUDeclCommonAggregateTypesCust:5.23.0"),
+    )
+)
+
+
+def document(shipment: str, kind: str = "ИМ") -> bytes:
+    """Return a declaration of the *kind* with the shipment given."""
+    return (
+        f'<ESADout_CU xmlns="{ALBUM}" {SPACES}><CustomsProcedure>{kind}</CustomsProcedure>'
+        f"<ESADout_CUGoodsShipment>{shipment}</ESADout_CUGoodsShipment></ESADout_CU>"
+    ).encode()
+
+
+def item_of(content: str) -> Any:
+    """Return the goods item of a declaration on goods with the elements given."""
+    message = cdm.read(
+        document(f"<ESADout_CUGoods><e:GoodsNumeric>1</e:GoodsNumeric>{content}</ESADout_CUGoods>")
+    )
+    return message.goods_shipment.government_agency_goods_item[0]
+
+
+def test_a_settlement_stands_beside_its_city():
+    address = {"CityName": "АЛМАТЫ", "SettlementName": "КАПЧАГАЙ"}
+    root, losses = written(GoodsDeclaration, {"Declarant": {"Address": address}}, GOODS)
+    assert losses == set()
+    assert texts(root, "SubjectAddressDetails", "Town") == ["АЛМАТЫ"]
+    assert texts(root, "SubjectAddressDetails", "City") == ["КАПЧАГАЙ"]
+    again = cdm.read(etree.tostring(root)).declarant.address
+    assert (again.city_name, again.settlement_name) == ("АЛМАТЫ", "КАПЧАГАЙ")
+
+
+def test_the_country_of_the_office_is_not_that_of_the_place():
+    place = (
+        "<ESADout_CUGoodsLocation><CustomsOffice>39855302</CustomsOffice>"
+        "<CustomsCountryCode>KZ</CustomsCountryCode></ESADout_CUGoodsLocation>"
+    )
+    location = cdm.read(document(place)).goods_shipment.consignment.goods_location
+    assert location.customs_office.country_code == "KZ"
+    assert location.country_code is None
+
+
+def test_an_export_in_latin_letters_leaves():
+    means = (
+        "<ESADout_CUConsigment><ESADout_CUDepartureArrivalTransport>"
+        "<a:TransportModeCode>30</a:TransportModeCode>"
+        "</ESADout_CUDepartureArrivalTransport></ESADout_CUConsigment>"
+    )
+    conversion = cdm.convert(document(means, "EK"))
+    assert conversion.ledger is not None
+    assert conversion.message.type_code == "EX"
+    assert conversion.message.goods_shipment.consignment.departure_transport_means.mode_code == "3"
+
+
+def test_the_number_of_goods_in_a_document_is_not_that_of_the_item():
+    item = item_of(
+        "<ESADout_CUPresentedDocument><e:PresentedDocumentModeCode>01191</e:PresentedDocumentModeCode>"
+        "<e:GoodsNumeric>7</e:GoodsNumeric></ESADout_CUPresentedDocument>"
+    )
+    assert item.additional_document[0].line_numeric == 7
+    assert item.additional_document[0].goods_item_numeric is None
+
+
+def test_a_preferential_origin_has_its_name():
+    item = item_of(
+        "<e:PrefOriginCountry><e:CountryCode>TJ</e:CountryCode>"
+        "<e:CountryName>ТАДЖИКИСТАН</e:CountryName></e:PrefOriginCountry>"
+    )
+    assert [(origin.type_code, origin.country_name) for origin in item.origin] == [("2", "ТАДЖИКИСТАН")]
+
+
+def test_a_quantity_keeps_a_unit_that_recommendation_20_does_not_have():
+    item = item_of(
+        "<SupplementaryGoodsQuantity><a:GoodsQuantity>2</a:GoodsQuantity>"
+        "<a:MeasureUnitQualifierCode>130</a:MeasureUnitQualifierCode></SupplementaryGoodsQuantity>"
+    )
+    quantity = item.commodity.goods_measure.tariff_quantity[0]
+    assert (quantity.value, quantity.unit) == (2, "130")
+
+
+def test_a_quota_is_written_off_by_the_quantity_of_the_item():
+    item = item_of(
+        "<ESADGoodsQuota><e:SupplementaryGoodsQuantity><a:GoodsQuantity>600</a:GoodsQuantity>"
+        "<a:MeasureUnitQualifierName>ШТ</a:MeasureUnitQualifierName>"
+        "<a:MeasureUnitQualifierCode>796</a:MeasureUnitQualifierCode>"
+        "</e:SupplementaryGoodsQuantity></ESADGoodsQuota>"
+    )
+    quantity = item.write_off.quantity_quantity
+    assert (quantity.value, quantity.unit, quantity.unit_name) == (600, "H87", "ШТ")
+
+
+@pytest.mark.parametrize("spelling", ["true", "1"])
+def test_military_goods_are_one_code_however_spelled(spelling):
+    item = item_of(f"<MilitaryProducts>{spelling}</MilitaryProducts>")
+    assert [note.statement_code for note in item.additional_information] == ["true"]
+
+
+def test_a_transit_has_the_mass_without_any_packing():
+    goods = (
+        "<ESADout_CUGoods><e:GoodsNumeric>1</e:GoodsNumeric>"
+        "<e:NetWeightQuantity2>3800</e:NetWeightQuantity2></ESADout_CUGoods>"
+    )
+    item = cdm.read(document(goods, "ТТ")).consignment.consignment_item[0]
+    assert item.goods_measure.unpacked_mass_measure.value == 3800
+
+
+def test_a_place_of_goods_is_in_the_register_of_its_owner_not_of_authorised_operators():
+    place = (
+        "<ESADout_CUGoodsLocation><RegisterDocumentIdDetails><e:DocId>10702/0044</e:DocId>"
+        "</RegisterDocumentIdDetails></ESADout_CUGoodsLocation>"
+    )
+    location = cdm.read(document(place)).goods_shipment.consignment.goods_location
+    assert [(entry.type_code, entry.id) for entry in location.other_identifier] == [
+        ("REGISTER", "10702/0044")
+    ]

@@ -191,6 +191,16 @@ def test_a_rate_is_for_one_unit_though_the_document_gives_it_for_ten(format_id):
     assert [element.text for element in root.iter("PriceCurrencyRate", "DealCurrencyRate")] == ["120.5"]
 
 
+def test_a_rate_for_an_unusual_number_of_units_is_not_taken_for_a_rate_of_one():
+    rate = {"QuotationUnitNumeric": 50, "RateNumeric": "12.05"}
+    price = {"TypeCode": "PRICE", **rate}
+    item = {"SequenceNumeric": 1, "BaseComponent": [price], "CurrencyExchange": [rate]}
+    message = ValuationDeclaration.model_validate({"ValuationItem": [item]})
+    root, losses = written(message, ALBUM)
+    assert root.findall(".//DealCurrencyRate") == root.findall(".//CurrencyRate") == []
+    assert losses == ["12.05", "12.05"]
+
+
 def test_the_same_value_is_the_same_message_whether_the_album_or_the_commission_says_it():
     one, other = values_of(example(VALUE)), values_of(example(ALBUM))
     shared = {
