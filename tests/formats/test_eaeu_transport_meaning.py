@@ -11,6 +11,7 @@ from lxml import etree
 import carec_datamodel as cdm
 from carec_datamodel.findings import Severity
 from carec_datamodel.model import CargoManifest
+from carec_datamodel.testing.tree_difference import tree_differences
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DOCUMENTS = ["eaeu-cmr", "eaeu-smgs", "eaeu-tir-carnet", "eaeu-pi-auto", "eaeu-td-solution"]
@@ -271,3 +272,45 @@ def test_a_carnet_of_the_union_has_the_papers_of_its_driver_and_the_country_of_i
     assert consignment.departure_transport_means[0].registration_nationality_code == "UZ"
     assert consignment.house_consignment[0].container_indicator is False
     assert (consignment.entry_office.id, consignment.entry_office.country_code) == ("10702030", "RU")
+
+
+def test_several_vehicles_and_kinds_of_packing_of_advance_information_are_read_and_come_back():
+    content = (EXAMPLES / "eaeu-pi-auto.xml").read_bytes()
+    for name in (b"piaut:BorderTransport", b"catpi_ru:PackingInformation"):
+        head, _, rest = content.partition(b"</" + name + b">")
+        block = head[head.rindex(b"<" + name + b">") :] + b"</" + name + b">"
+        content = head + b"</" + name + b">" + block + rest
+    conversion = cdm.convert(content)
+    assert conversion.message == example("eaeu-pi-auto")
+    back = cdm.dumps(conversion.message, format="eaeu-pi-auto", residue=conversion.residue)
+    assert list(tree_differences(etree.fromstring(content), etree.fromstring(back))) == []
+
+
+@pytest.mark.parametrize(("text", "read"), [("true", True), ("1", True), ("false", False), ("0", False)])
+def test_an_indicator_has_four_spellings(text: str, read: bool):
+    content = (EXAMPLES / "eaeu-pi-auto.xml").read_text(encoding="utf-8")
+    said = content.replace("ContainerIndicator>false<", f"ContainerIndicator>{text}<")
+    assert cdm.convert(said.encode()).message.consignment[0].container_indicator is read
+
+
+def test_a_country_without_a_code_is_kept_with_the_document_and_refuses_nothing():
+    content = (EXAMPLES / "eaeu-pi-auto.xml").read_bytes()
+    conversion = cdm.convert(content.replace(b"NationalityCode>KZ<", b"NationalityCode>99<", 1))
+    assert conversion.message.border_transport_means.registration_nationality_code is None
+    assert [finding.severity for finding in conversion.findings] == [Severity.WARNING]
+
+
+def test_the_number_of_a_batch_of_goods_is_the_reference_of_its_consignment():
+    content = (EXAMPLES / "eaeu-pi-auto.xml").read_bytes()
+    said = b"<piaut:PI_URN>6KG17NAMUNA0000117</piaut:PI_URN><piaut:Exp_DTNumber>"
+    manifest = cdm.convert(content.replace(b"<piaut:Exp_DTNumber>", said, 1)).message
+    assert (manifest.consignment[0].ucr.id, manifest.id) == ("6KG17NAMUNA0000117", None)
+
+
+@pytest.mark.parametrize(("there", "events"), [("1", ["Radiation control"]), ("false", [])])
+def test_a_mark_is_an_event_only_if_the_note_says_that_it_is_there(there: str, events: list[str]):
+    kind = "<cmr:MarkKind>Radiation control</cmr:MarkKind>"
+    mark = f"<cmr:Mark><cmr:MarkSing>{there}</cmr:MarkSing>{kind}</cmr:Mark></cmr:CMR>"
+    content = (EXAMPLES / "eaeu-cmr.xml").read_text(encoding="utf-8").replace("</cmr:CMR>", mark)
+    manifest = cdm.convert(content.encode()).message
+    assert [event.description for event in manifest.cargo_event] == events
