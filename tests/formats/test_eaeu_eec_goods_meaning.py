@@ -153,7 +153,7 @@ def test_office_and_vehicle_are_of_arrival_or_of_departure(kind, office, means):
     assert lost == []
     assert texts(root, "CustomsOfficeCode") == ["39857703"]
     assert texts(root, "TransportMeansRegId") == ["000AAA02"]
-    assert texts(root, "UnifiedTransportModeCode") == ["30"]
+    assert texts(root, "UnifiedTransportModeCode") == ["30", "30"], "of all vehicles, and of the one listed"
 
 
 @both

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -275,3 +276,40 @@ def test_radiation_is_a_control_of_its_own():
     assert (first.subject_code, second.subject_code) == (None, "RADIATION")
     assert str(second.control_equipment[0].reading_measure.value) == "0.12"
     assert second.control_equipment[0].control_device[0].id == "D-47"
+
+
+def test_a_transit_of_the_album_and_one_of_2019_hold_goods_and_parties_alike():
+    album: Any = cdm.read(EXAMPLES / "eaeu-esadout-transit.xml")
+    older = "eaeu-transit-declaration-2019"
+    again: Any = cdm.loads(cdm.formats()[older].dumps(album)[0], format=older)
+    assert again.consignment.consignor.name == album.consignment.consignor.name
+    assert again.consignment.consignee.id == album.consignment.consignee.id
+    assert again.consignment.dispatch_country_name == album.consignment.dispatch_country_name
+    assert again.consignment.transit_destination == album.consignment.transit_destination
+    assert again.consignment.entry_office == album.consignment.entry_office
+    assert again.consignment.customs_identification == album.consignment.customs_identification
+    assert [line.sequence_numeric for line in again.consignment.consignment_item] == [
+        line.sequence_numeric for line in album.consignment.consignment_item
+    ]
+    assert [line.commodity.classification for line in again.consignment.consignment_item] == [
+        line.commodity.classification for line in album.consignment.consignment_item
+    ]
+
+
+def test_the_agent_of_a_transit_has_its_number_and_country():
+    message = TransitDeclaration.model_validate({"Agent": {"ID": "0117", "CountryCode": "KZ"}})
+    root, lost = written(message, TRANSIT)
+    assert lost == []
+    assert root.findtext(".//SignatoryRepresentativeDetails//RegistrationNumberId") == "0117"
+    assert root.findtext(".//SignatoryRepresentativeDetails//UnifiedCountryCode") == "KZ"
+
+
+def test_a_plate_says_the_country_of_a_vehicle_that_names_none():
+    root = cdm.formats()[TRANSIT].dumps(example(TRANSIT))[0]
+    nationality = re.compile(
+        rb"<\w+:RegistrationNationalityCode[^>]*>[^<]*</\w+:RegistrationNationalityCode>"
+    )
+    assert nationality.search(root)
+    bare: Any = cdm.loads(nationality.sub(b"", root))
+    told = [means.registration_nationality_code for means in bare.consignment.departure_transport_means]
+    assert told == ["KG", "KG"]
