@@ -153,6 +153,8 @@ CALLERS: dict[str, Caller] = {
     "contrary_digit": (_read_untruth, _write_contrary_digit),
     "page": (_read_page, _write_page),
     "word": _shaped(r"\S+"),
+    "told": _shaped(r"(?!-$).+"),
+    "no_warranty": ({"NO_WARRANTY": "false"}.get, {"false": "NO_WARRANTY"}.get),
     "days": _inside("P", _UNITS, "D"),
     "hours": _inside("PT", _UNITS, "H"),
     "minutes": _inside("PT", _UNITS, "M"),
