@@ -103,12 +103,23 @@ def test_a_format_is_also_json_where_its_descriptor_says_so(describe):
     assert describe(f'{LEAST}\n[json]\nprefix = "n1"\n').json == JsonForm("n1")
 
 
+def test_a_recording_names_its_calls_and_what_they_are(describe):
+    lines = '[json]\ncalls = "requests"\n[json.routes]\n"Load/Goods[]" = "POST /goods?of={Load}"'
+    assert describe(f"{LEAST}\n{lines}\n").json == JsonForm(
+        calls="requests", routes=(("Load/Goods[]", "POST /goods?of={Load}"),)
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
         ('[json]\nroot = "n1"', "the key root is unknown"),
         ("[json]\nprefix = 1", "prefix is 1; expected a text"),
         ('[json]\nprefix = "n 1"', "json: 'n 1' is not the name of an element"),
+        ('[json]\ncalls = "requests"', "json: calls and routes need each other"),
+        ('[json.routes]\nGoods = "POST /goods"', "json: calls and routes need each other"),
+        ('[json]\ncalls = "requests"\n[json.routes]\nGoods = 1', "routes is 1; expected a text"),
+        ('[json]\ncalls = "requests"\nroutes = "POST /goods"', "routes is 'POST /goods'; expected a table"),
     ],
 )
 def test_what_json_does_not_have_is_refused(describe, lines, words):

@@ -9,11 +9,10 @@ import pytest
 
 from carec_datamodel.crosswalk.format import CrosswalkFormat
 from carec_datamodel.crosswalk.plan import Rule
-from carec_datamodel.formats.base import NationalFormat
-from carec_datamodel.formats.registry import registry
+from carec_datamodel.formats.registry import with_own_tables
 
 HARBOUR = CrosswalkFormat(Path(__file__).parents[1] / "crosswalk" / "harbour" / "harbour.toml")
-TABLES = [*(item.crosswalk for item in registry().values() if isinstance(item, NationalFormat)), HARBOUR]
+TABLES = [*(item.crosswalk for item in with_own_tables()), HARBOUR]
 ARROW = "=>"
 
 

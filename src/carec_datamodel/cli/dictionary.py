@@ -61,13 +61,10 @@ def _bare(path: str) -> str:
 
 def _national_paths() -> Iterator[tuple[str, list[str]]]:
     """Yield each harmonised path with the national elements that feed it."""
-    from carec_datamodel.formats.base import NationalFormat
-    from carec_datamodel.formats.registry import registry
+    from carec_datamodel.formats.registry import with_own_tables
 
     fed: dict[str, list[str]] = {}
-    for item in registry().values():
-        if not isinstance(item, NationalFormat):
-            continue
+    for item in with_own_tables():
         message = item.crosswalk.descriptor.message
         for row in item.crosswalk.plan.rows:
             if row.harmonised and row.relation != "struct":

@@ -53,9 +53,14 @@ class JsonForm:
 
     Attributes:
         prefix: What stands, with a colon behind it, before the name of the root; empty for nothing.
+        calls: Member that lists calls to a service, where documents are a recording of them; there is no XML
+            of these.
+        routes: What a call is, by the element that it becomes: ``POST /counteragent type=CARRIER``.
     """
 
     prefix: str = ""
+    calls: str = ""
+    routes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +202,16 @@ def _descriptor(content: dict[str, Any]) -> Descriptor:
     prefixes = _table("prefixes", content.pop("prefixes", {}))
     json = _table("json", content.pop("json")) if "json" in content else None
     _check_keys(JsonForm, json or {})
+    routes = _table("routes", (json or {}).pop("routes", {}))
     return Descriptor(
         inner_namespaces=tuple((path, _typed("namespace", space)) for path, space in inner.items()),
         prefixes=tuple((prefix, _typed("namespace", space)) for prefix, space in prefixes.items()),
         detection=Detection(**{key: _typed(key, value) for key, value in detection.items()}),
         absent=tuple(absent.items()),
-        json=JsonForm(**{key: _typed(key, value) for key, value in json.items()})
+        json=JsonForm(
+            **{key: _typed(key, value) for key, value in json.items()},
+            routes=tuple((element, _typed("routes", route)) for element, route in routes.items()),
+        )
         if json is not None
         else None,
         **{key: _typed(key, value) for key, value in content.items()},
@@ -259,6 +268,8 @@ def _check(descriptor: Descriptor) -> None:
     _check_names("prefixes", tuple(prefix for prefix, _ in descriptor.prefixes))
     if descriptor.versions not in {"exact", "any"}:
         raise CrosswalkError(f"versions is {descriptor.versions!r}; expected exact or any")
+    if descriptor.json and bool(descriptor.json.calls) != bool(descriptor.json.routes):
+        raise CrosswalkError("json: calls and routes need each other")
     if descriptor.json is not None and descriptor.null:
         raise CrosswalkError(f"json: JSON has no element for nothing, and null names {descriptor.null!r}")
     _check_absence(descriptor)

@@ -1,4 +1,4 @@
-"""The JSON twin of a format: the same table under an id of its own."""
+"""The JSON twin of a format: the same table under an id of its own, unless there is no XML."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ class JsonTwin(CrosswalkFormat):
         self.form = form
         self.file = xml.file
         self.base = xml.base
-        self.descriptor: Descriptor = replace(
-            xml.descriptor,
-            id=_id(xml.id),
-            title=f"{xml.descriptor.title}, as JSON",
-            variant_of=_id(xml.descriptor.variant_of),
-        )
+        self.descriptor: Descriptor = xml.descriptor
+        if not form.calls:
+            self.descriptor = replace(
+                xml.descriptor,
+                id=_id(xml.id),
+                title=f"{xml.descriptor.title}, as JSON",
+                variant_of=_id(xml.descriptor.variant_of),
+            )
 
     @cached_property
     def plan(self) -> Plan:

@@ -235,6 +235,11 @@ class Node:
             yield from node.below()
 
 
+def nth(node: Node | None, index: int) -> Node | None:
+    """Return what the table says of the element at *index*, from 0, among those of the name of *node*."""
+    return node.second if node is not None and node.second is not None and index >= node.most else node
+
+
 @dataclass(frozen=True, repr=False, slots=True)
 class Plan:
     """A compiled table.

@@ -114,7 +114,7 @@ class Taker:
             if transform.also:
                 copied.add((id(rule.prefix), rule.key))
             self._keep(rule, frames, value, origin)
-        if not done:
+        if not done and text != node.constant:
             self.unusual = True
             if self.trace is not None:
                 note_not_taken(self.trace, node.rules[0], origin, text, expected)

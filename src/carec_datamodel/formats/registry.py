@@ -54,7 +54,7 @@ def _registry(extra: str) -> dict[str, Format]:
 def _crosswalks(extra: str) -> Iterator[Format]:
     """Yield the formats with a table: those with a table of their own first, then their variants.
 
-    Behind each stands the one of its JSON, if its documents are also JSON.
+    Behind each stands the one of its JSON, if its documents are also JSON; a recording is JSON only.
     """
     files = [
         file
@@ -67,9 +67,24 @@ def _crosswalks(extra: str) -> Iterator[Format]:
         crosswalk = CrosswalkFormat(file, bases)
         if crosswalk.base is None:
             bases.setdefault(crosswalk.id, crosswalk)
-        yield NationalFormat(crosswalk)
-        if crosswalk.descriptor.json is not None:
-            yield NationalJsonFormat(JsonTwin(crosswalk, crosswalk.descriptor.json))
+        json = crosswalk.descriptor.json
+        if json is None or not json.calls:
+            yield NationalFormat(crosswalk)
+        if json is not None:
+            yield NationalJsonFormat(JsonTwin(crosswalk, json))
+
+
+def with_own_tables() -> list[NationalFormat | NationalJsonFormat]:
+    """Return the formats that have a table of their own; that of the JSON of an XML format is not.
+
+    Raises:
+        CrosswalkError: A descriptor is wrong, or two formats have one id.
+    """
+    return [
+        item
+        for item in registry().values()
+        if isinstance(item, NationalFormat) or (isinstance(item, NationalJsonFormat) and item.is_recording)
+    ]
 
 
 def rule_profile_files() -> tuple[Path, ...]:

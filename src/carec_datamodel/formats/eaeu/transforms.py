@@ -154,6 +154,8 @@ CALLERS: dict[str, Caller] = {
     "page": (_read_page, _write_page),
     "word": _shaped(r"\S+"),
     "reference": _shaped(r".{1,35}"),
+    "told": _shaped(r"(?!-$).+"),
+    "no_warranty": ({"NO_WARRANTY": "false"}.get, {"false": "NO_WARRANTY"}.get),
     "days": _inside("P", _UNITS, "D"),
     "hours": _inside("PT", _UNITS, "H"),
     "minutes": _inside("PT", _UNITS, "M"),

@@ -8,7 +8,7 @@ a dict with any of these keys:
 
 ``as``
     ``list`` or ``single``: whether a list stands around its entries; ``empty``: a list
-    without any, which no element says.
+    without any, which no element says; ``null``: null, where that makes no element.
 a number
     The edit of the entry at that index: that of an object, or the kind of a scalar.
 """
@@ -19,9 +19,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from carec_datamodel.crosswalk.residue import Edit
-from carec_datamodel.formats.national_json.values import kind, number_or_text, scalar_text
-
-_SCALARS: Mapping[str, Any] = {"true": True, "false": False}
+from carec_datamodel.formats.national_json.values import TRUTHS, kind, number_or_text, scalar_text
 
 
 def difference(one: Mapping[str, Any], other: Mapping[str, Any]) -> Edit:
@@ -44,7 +42,10 @@ def applied(edit: Edit, value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of_object(one: Mapping[str, Any], other: Mapping[str, Any]) -> Edit:
-    edits = {key: _of_member(value, other.get(key, [])) for key, value in one.items()}
+    edits = {
+        key: {"as": "null"} if value is None and key not in other else _of_member(value, other.get(key, []))
+        for key, value in one.items()
+    }
     return {key: edit for key, edit in edits.items() if edit}
 
 
@@ -72,8 +73,8 @@ def _applied_to_object(edit: Edit, value: dict[str, Any]) -> dict[str, Any]:
     for key, inside in edit.items():
         style = inside.get("as", "")
         if key not in value:
-            if style == "empty":
-                value[key] = []
+            if style in {"empty", "null"}:
+                value[key] = [] if style == "empty" else None
             continue
         listed = isinstance(value[key], list)
         entries = _entries(value[key])
@@ -100,7 +101,7 @@ def _as_kind(wanted: str, text: str, entry: Any) -> Any:
     if wanted == "number":
         return number_or_text(text)
     if wanted == "boolean":
-        return _SCALARS.get(text, entry)
+        return TRUTHS.get(text, entry)
     if wanted == "text":
         return text
     if wanted == "null":

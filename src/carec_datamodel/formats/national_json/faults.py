@@ -12,6 +12,7 @@ from carec_datamodel.crosswalk.readable_paths import ReadablePaths
 from carec_datamodel.findings import Finding, clip
 from carec_datamodel.formats.document import Document
 from carec_datamodel.formats.national_json.values import kind, scalar_text
+from carec_datamodel.formats.national_json.writing import is_truth
 from carec_datamodel.model.refusals import EXPECTED_KINDS, Loc, json_kind
 from carec_datamodel.wire.json_places import json_spots
 
@@ -65,8 +66,8 @@ def entry_fault(place: Place) -> Fault | None:
         expected = EXPECTED_KINDS["object"]
     else:
         expected = _NUMBER_OR_TEXT if _takes_number(node) else EXPECTED_KINDS["string"]
-    fits = found == "object" if _is_structure(node) else found == "number" and _takes_number(node)
-    return None if fits else _of_kind(place, expected)
+        expected = EXPECTED_KINDS["boolean"] if is_truth(node) else expected
+    return None if found == _kind_of(node) else _of_kind(place, expected)
 
 
 def list_fault(place: Place, key: str) -> Fault | None:
@@ -81,7 +82,16 @@ def list_fault(place: Place, key: str) -> Fault | None:
 
 
 def _is_structure(node: Node) -> bool:
-    return bool(node.order or node.attributes)
+    return bool(node.order or node.attributes or (node.row is not None and node.row.type == "struct"))
+
+
+def _kind_of(node: Node) -> str:
+    """Return the kind of value that *node* takes; texts are taken in place of any scalar."""
+    if _is_structure(node):
+        return "object"
+    if is_truth(node):
+        return "boolean"
+    return "number" if _takes_number(node) else "text"
 
 
 def _takes_number(node: Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -17,10 +18,11 @@ from carec_datamodel.errors import CrosswalkError, InvalidMessage, UnknownFormat
 from carec_datamodel.findings import Spot
 from carec_datamodel.formats.base import Format, national_card
 from carec_datamodel.formats.document import Document
-from carec_datamodel.formats.national_json.edits import applied, difference
-from carec_datamodel.formats.national_json.reading import JsonSource, json_source, root_element
+from carec_datamodel.formats.national_json.layout import Layout
+from carec_datamodel.formats.national_json.reading import JsonSource, json_source
+from carec_datamodel.formats.national_json.recording import Recording
 from carec_datamodel.formats.national_json.values import dumped
-from carec_datamodel.formats.national_json.writing import json_value, root_key
+from carec_datamodel.formats.national_json.writing import json_value
 from carec_datamodel.model.base import Message
 from carec_datamodel.model.refusals import Loc
 from carec_datamodel.wire import xml
@@ -39,24 +41,24 @@ class NationalJsonFormat(Format):
         """Id of the format that this is a variant of; empty for a format of its own."""
         return self.crosswalk.descriptor.variant_of
 
+    @property
+    def is_recording(self) -> bool:
+        """Whether its documents are recordings of calls, of which there is no XML."""
+        return bool(self.crosswalk.form.calls)
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return Recording(self.crosswalk) if self.is_recording else Layout(self.crosswalk)
+
     def detects(self, document: Document) -> bool:
         """Return whether *document* is of this format."""
-        if document.syntax != "json" or not self._begins(document):
+        if document.syntax != "json" or not self._layout.begins(document.value):
             return False
         if not self.crosswalk.descriptor.detection.looks_inside:
             return True
         try:
-            return self.crosswalk.detects(json_source(document, self.crosswalk).root)
+            return self.crosswalk.detects(json_source(document, self._layout).root)
         except InvalidMessage:
-            return False
-
-    def _begins(self, document: Document) -> bool:
-        """Return whether the value of *document* is an object with one key, which names a root."""
-        if not isinstance(document.value, dict) or len(document.value) != 1:
-            return False
-        try:
-            return self.crosswalk.begins(root_element(next(iter(document.value)), self.crosswalk))
-        except ValueError:
             return False
 
     def message_of(self, document: Document) -> str:  # noqa: ARG002
@@ -68,15 +70,13 @@ class NationalJsonFormat(Format):
             raise UnknownFormat(
                 f"{self.id} is JSON; the document is {document.syntax.upper()}", path=document.name or None
             )
-        if not self._begins(document):
-            roots = self.crosswalk.descriptor.detection.roots
-            expected = " or ".join(root_key(self.crosswalk.form.prefix, name) for name in roots)
+        if not self._layout.begins(document.value):
             raise UnknownFormat(
-                f"found {document.describe()}; {self.id} has one key, {expected}",
+                f"found {document.describe()}; {self.id} has {self._layout.expected}",
                 path=document.name or None,
                 line=1,
             )
-        return json_source(document, self.crosswalk)
+        return json_source(document, self._layout)
 
     def read(self, document: Document, *, thorough: bool = False) -> Reading:
         """Read *document*; what is wrong in it becomes findings."""
@@ -106,13 +106,14 @@ class NationalJsonFormat(Format):
     def dumps(self, message: Message) -> Written:
         """Return *message* in this format, with what it cannot say and what does not fit."""
         root, losses = self.crosswalk.write(message)
-        return Written(dumped(self._value(root)), tuple(losses), self.crosswalk.misfits(root))
+        value = self._layout.document(self._value(root), {})
+        return Written(dumped(value), tuple(losses), self.crosswalk.misfits(root))
 
     def restore(self, message: Message, residue: Residue) -> bytes:
         """Return the document that *message* and *residue* came from."""
         value = self._value(self.crosswalk.restored(message, residue))
         try:
-            return dumped(applied(residue.json, value))
+            return dumped(self._layout.restored(residue.json, value))
         except (AttributeError, TypeError, ValueError) as error:
             raise CrosswalkError(f"the residue is damaged: {type(error).__name__} {error}") from None
 
@@ -121,7 +122,7 @@ class NationalJsonFormat(Format):
         with xml.paused_collection():
             source = self._source(document)
             account = self.crosswalk.account(source.root, source.line_of, source.refused)
-        edit = difference(source.value, self._value(source.root))
+        edit = self._layout.difference(source.laid, self._value(source.root))
         return Account(replace(account.residue, json=edit), account.ledger)
 
     def _value(self, root: etree._Element) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from carec_datamodel.crosswalk.json_twin import JsonTwin
 from carec_datamodel.crosswalk.paths import is_element_name
-from carec_datamodel.crosswalk.plan import Node
+from carec_datamodel.crosswalk.plan import Node, nth
 from carec_datamodel.crosswalk.trace import Origin
 from carec_datamodel.errors import UnsafeDocument
 from carec_datamodel.findings import clip
@@ -35,6 +35,18 @@ def tag_of(namespace: str, name: str) -> str:
     return str(etree.QName(namespace or None, name))
 
 
+def root_element(key: str, crosswalk: JsonTwin) -> etree._Element:
+    """Return the bare root of the document whose one key is *key*.
+
+    Raises:
+        ValueError: That can name no element.
+    """
+    descriptor = crosswalk.descriptor
+    space = descriptor.namespaces[0]
+    tag = tag_of(space, key.rpartition(":")[2])
+    return etree.Element(tag, nsmap={descriptor.prefix or None: space} if space else None)
+
+
 class TreeBuilder:
     """Builds the tree; notes the place of every element, and what is wrong.
 
@@ -51,6 +63,7 @@ class TreeBuilder:
         self.broken = False
         self.refused: set[Origin] = set()
         self._fold = crosswalk.plan.fold
+        self._passes_null = bool(crosswalk.form.calls)
         self._limits = limits
         self._ranks: dict[Node, dict[Node | None, int]] = {}
 
@@ -76,7 +89,11 @@ class TreeBuilder:
         element, node, loc, value, _ = place
         if sum(key.startswith("@") for key in value) > self._limits.attributes:
             raise UnsafeDocument(f"an object has more than {self._limits.attributes} keys that begin with @")
-        members = [Place(element, self._node(key, node), (*loc, key), below) for key, below in value.items()]
+        members = [
+            Place(element, self._node(key, node), (*loc, key), below)
+            for key, below in value.items()
+            if below is not None or not self._passes_null
+        ]
         for member in sorted(members, key=lambda member: self._rank(member.node, node)):
             key = str(member.loc[-1])
             if key.startswith("@"):
@@ -92,8 +109,10 @@ class TreeBuilder:
         value, node = member.value, member.node
         places = [member]
         if isinstance(value, list):
+            nodes = (nth(node, index) for index in range(len(value)))
             places = [
-                member._replace(loc=(*member.loc, index), value=part) for index, part in enumerate(value)
+                member._replace(loc=(*member.loc, index), value=part, node=of_it)
+                for index, (part, of_it) in enumerate(zip(value, nodes, strict=True))
             ]
         for place in places:
             if isinstance(place.value, list):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from carec_datamodel.formats.document import Document
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+TRUTHS: Mapping[str, bool] = {"true": True, "false": False}
+"""Truth values by their texts."""
 _GREATEST = 30
 _LONGEST = 9
 
