@@ -43,7 +43,7 @@ SMALL = 20
 
 def least(table: CrosswalkFormat) -> int:
     """Return how many documents are drawn even of the greatest table; a variant shares most of its rows."""
-    return max(DRAWS // (24 if table.descriptor.variant_of else 8), 1)
+    return max(DRAWS // (24 if table.descriptor.variant_of else 12), 1)
 
 
 def drawn(law: Callable[..., None]) -> Callable[..., None]:
