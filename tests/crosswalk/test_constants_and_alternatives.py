@@ -186,3 +186,21 @@ def test_an_element_may_be_copied_to_several_places(make, parse):
     parties = (message.declarant, message.exporter, message.agent)
     assert [party.name for party in parties] == ["ULGI NAN LLP"] * 3
     assert write(table, {"Declarant": {"Name": "A"}, "Exporter": {"Name": "A"}, "Agent": {"Name": "A"}})
+
+
+def test_an_element_that_repeats_a_value_is_not_written_where_it_would_mean_another(make):
+    """A code of one list must not stand where it is read as the code of another."""
+    modes = "national\tharmonised\n10\t1\n"
+    table = make(
+        ("Mode", "BorderTransportMeans/ModeCode", "code(modes)"),
+        ("Mode", "BorderTransportMeans/NationalModeCode", ""),
+        ("Again", "BorderTransportMeans/ModeCode", "code(modes); same", {"reason": "repeats Mode"}),
+        ("Again", "BorderTransportMeans/NationalModeCode", "same", {"reason": "repeats Mode"}),
+        codes={"modes": modes},
+    )
+    root, losses = table.write(
+        GoodsDeclaration.model_validate({"BorderTransportMeans": {"NationalModeCode": "10"}})
+    )
+    assert len(root) == 0
+    assert [loss.value for loss in losses] == ["10"]
+    assert "<Again>31</Again>" in write(table, {"BorderTransportMeans": {"NationalModeCode": "31"}})

@@ -52,12 +52,12 @@ def reads_back(node: Node, written: str, said: list[Saying], counts: Callable[[R
         if value is None:
             continue
         done = True
-        if transform.same:
+        if transform.same and not first.rule.transform.same:
             continue
         many = rule.listed and not rule.follows and isinstance(value, str)
         if not _same(told.pop(id(rule), None), [value] if many else value):
             return False
-    return all(saying.rule.transform.same for saying in said if id(saying.rule) in told)
+    return not told
 
 
 def _same(one: Any, other: Any) -> bool:
