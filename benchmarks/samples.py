@@ -145,7 +145,7 @@ def declaration(items: int) -> cdm.GoodsDeclaration:
         invoice_amount=cdm.Amount(invoiced, "USD"),
         total_gross_mass_measure=cdm.Measure(sum((line.gross for line in lines), Decimal(0)), "KGM"),
         total_package_quantity=model.Quantity(sum((line.packages for line in lines), Decimal(0))),
-        authentication=model.Authentication(authenticator=model.Authenticator(name="A. Example")),
+        representative_person=model.Signatory(name="A. Example"),
         border_transport_means=model.RegisteredTransportMeans(
             id="01A123BC / 01B456", registration_nationality_code="UZ", mode_code="3"
         ),

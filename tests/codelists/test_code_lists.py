@@ -100,7 +100,12 @@ def test_the_currency_of_an_amount_is_of_the_list_of_currencies():
     [
         (
             "ContainerNumber",
-            {"TransportEquipment/ID", "CargoItem/TransportEquipmentID", "TransitItem/TransportEquipmentID"},
+            {
+                "AttachedTransportMeans/TransportEquipmentID",
+                "CargoItem/TransportEquipmentID",
+                "TransitItem/TransportEquipmentID",
+                "TransportEquipment/ID",
+            },
         ),
         ("HsCode", {"Classification/ID"}),
         ("SealNumber", {"Seal/ID"}),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import find, settings
 from hypothesis import strategies as st
 
-from carec_datamodel.model import Amount, Bank, CargoManifest, GoodsDeclaration, Measure, TransitReport
+from carec_datamodel.model import Bank, CargoManifest, Measure, TransitReport, TransportEquipment
 from carec_datamodel.model.base import Model
 from carec_datamodel.model.cargo import CargoConsignment
 from carec_datamodel.model.structure import count_leaves
@@ -22,9 +22,7 @@ ONE_SEAL = CargoManifest(consignment=[{"seal": [{}]}])
 TWO_CONSIGNMENTS = CargoManifest(consignment=[{}, {}])
 ONE_CONTAINER = CargoConsignment(transport_equipment=[{"id": "AAAU0000007"}])
 OVER_A_TON = CargoManifest(consignment=[{"total_gross_mass_measure": Measure("1001")}])
-TWO_INVOICES = GoodsDeclaration(
-    invoice_amount=Amount("0"), goods_shipment={"invoice": [{"amount": Amount("0")}, {"amount": Amount("0")}]}
-)
+TWO_SEALS_AND_COUNT = TransportEquipment(seal_quantity=2, seal=[{}, {}])
 ONE_EVENT = TransitReport(transit_event=[{"type_code": "DEPARTURE"}])
 
 
@@ -41,9 +39,8 @@ def is_over_a_ton(message: CargoManifest) -> bool:
     return any(mass.value > Decimal(1000) for mass in masses if mass is not None)
 
 
-def has_two_invoices(message: GoodsDeclaration) -> bool:
-    invoices = message.goods_shipment.invoice if message.goods_shipment else ()
-    return message.invoice_amount is not None and sum(bool(invoice.amount) for invoice in invoices) > 1
+def has_two_seals_and_their_count(equipment: TransportEquipment) -> bool:
+    return equipment.seal_quantity is not None and len(equipment.seal) > 1
 
 
 @pytest.mark.parametrize(
@@ -53,10 +50,10 @@ def has_two_invoices(message: GoodsDeclaration) -> bool:
         (TWO_CONSIGNMENTS, lambda manifest: len(manifest.consignment) > 1),
         (ONE_CONTAINER, has_container),
         (OVER_A_TON, is_over_a_ton),
-        (TWO_INVOICES, has_two_invoices),
+        (TWO_SEALS_AND_COUNT, has_two_seals_and_their_count),
         (ONE_EVENT, lambda report: bool(report.transit_event)),
     ],
-    ids=["seal", "two consignments", "container", "over a ton", "two invoices", "event"],
+    ids=["seal", "two consignments", "container", "over a ton", "seals and their count", "event"],
 )
 def test_a_failure_shrinks_to_the_smallest_sound_message_that_shows_it(
     smallest: Model, fails: Callable[[Any], bool]
