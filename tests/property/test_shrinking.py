@@ -18,20 +18,16 @@ from carec_datamodel.testing import strategies
 
 MOST_TRIES = 2500
 
-ONE_SEAL = CargoManifest(consignment=[{"seal": [{}]}])
+ONE_SEAL = CargoConsignment(seal=[{}])
 TWO_CONSIGNMENTS = CargoManifest(consignment=[{}, {}])
-ONE_CONTAINER = CargoConsignment(transport_equipment=[{"id": "AAAU0000007"}])
+ONE_CONTAINER = TransportEquipment(id="AAAU0000007")
 OVER_A_TON = CargoManifest(consignment=[{"total_gross_mass_measure": Measure("1001")}])
 TWO_SEALS_AND_COUNT = TransportEquipment(seal_quantity=2, seal=[{}, {}])
 ONE_EVENT = TransitReport(transit_event=[{"type_code": "DEPARTURE"}])
 
 
-def has_seal(message: CargoManifest) -> bool:
-    return any(consignment.seal for consignment in message.consignment)
-
-
-def has_container(consignment: CargoConsignment) -> bool:
-    return any(equipment.id for equipment in consignment.transport_equipment)
+def has_seal(consignment: CargoConsignment) -> bool:
+    return bool(consignment.seal)
 
 
 def is_over_a_ton(message: CargoManifest) -> bool:
@@ -48,7 +44,7 @@ def has_two_seals_and_their_count(equipment: TransportEquipment) -> bool:
     [
         (ONE_SEAL, has_seal),
         (TWO_CONSIGNMENTS, lambda manifest: len(manifest.consignment) > 1),
-        (ONE_CONTAINER, has_container),
+        (ONE_CONTAINER, lambda equipment: bool(equipment.id)),
         (OVER_A_TON, is_over_a_ton),
         (TWO_SEALS_AND_COUNT, has_two_seals_and_their_count),
         (ONE_EVENT, lambda report: bool(report.transit_event)),
