@@ -365,3 +365,9 @@ def test_a_transform_with_a_wrong_argument_is_refused_when_the_table_is_loaded(m
     table = make(("Value", target.get(name, number), column))
     with pytest.raises(CrosswalkError, match=r"small\.tsv:2: "):
         _ = table.plan
+
+
+def test_a_transform_that_stands_twice_is_refused(make: Callable):
+    """The second would take the place of the first without a word."""
+    with pytest.raises(CrosswalkError, match="when stands twice"):
+        make(("A", "ID", "when(../B=1); when(../C=2)"), ("B", "TypeCode", ""), ("C", "FlowCode", "")).plan  # noqa: B018

@@ -158,6 +158,8 @@ def compile_transform(
         if match is None:
             raise CrosswalkError(f"{part!r} is not a transform")
         name, argument = match.group(1), match.group(2) or ""
+        if name in names:
+            raise CrosswalkError(f"{name} stands twice; expected each transform once")
         names.append(name)
         _apply(result, name, argument, codes, callers)
     result.names = tuple(names)
