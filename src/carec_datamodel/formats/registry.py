@@ -145,7 +145,8 @@ def detect_format(document: Document) -> Format:
         names = ", ".join(item.id for item in fitting)
         raise UnknownFormat(f"more than one format fits: {names}; name one", path=document.name or None)
     raise UnknownFormat(
-        f"no known format fits: {document.describe()}; known are {', '.join(registry())}",
+        f"no known format fits: {document.describe()}; expected a document of one of the {len(registry())} "
+        "formats that `carec formats` lists",
         path=document.name or None,
         line=1,
     )
