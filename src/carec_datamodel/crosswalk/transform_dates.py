@@ -8,18 +8,22 @@ from collections.abc import Callable
 
 from carec_datamodel.errors import CrosswalkError, LexicalError
 
+CLOCK = {
+    "hh": r"(?P<hour>[0-9]{2})",
+    "mm": r"(?P<minute>[0-9]{2})",
+    ":ss": r":(?P<second>[0-9]{2})(?P<fraction>\.[0-9]{1,6})?",
+    "ss": r"(?P<second>[0-9]{2})",
+    "zz": r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)",
+}
+"""What the parts of a time look like, by how patterns say them."""
 _PARTS = {
+    **CLOCK,
     "YYYY": r"(?P<year>[0-9]{4})",
     "YY": r"(?P<short>[0-9]{2})",
     "MM": r"(?P<month>[0-9]{2})",
     "DD": r"(?P<day>[0-9]{2})",
     "M": r"(?P<month>[0-9]{1,2})",
     "D": r"(?P<day>[0-9]{1,2})",
-    "hh": r"(?P<hour>[0-9]{2})",
-    "mm": r"(?P<minute>[0-9]{2})",
-    ":ss": r":(?P<second>[0-9]{2})(?P<fraction>\.[0-9]{1,6})?",
-    "ss": r"(?P<second>[0-9]{2})",
-    "zz": r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)",
     "z": r"(?P<zone>Z|[+-][0-9]{2}(?::00)?)",
 }
 _TOKEN = re.compile("YYYY|YY|MM|DD|M|D|hh|mm|:?ss|zz|z")

@@ -6,15 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from carec_datamodel.crosswalk.transform_dates import CLOCK
 from carec_datamodel.errors import CrosswalkError, LexicalError
 
-_PARTS = {
-    "hh": r"(?P<hour>[0-9]{2})",
-    "mm": r"(?P<minute>[0-9]{2})",
-    ":ss": r":(?P<second>[0-9]{2})(?P<fraction>\.[0-9]{1,6})?",
-    "ss": r"(?P<second>[0-9]{2})",
-    "zz": r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)",
-}
 _TOKEN = re.compile("hh|mm|:?ss|zz")
 _WHOLE = re.compile(
     r"(?P<hh>[0-9]{2}):(?P<mm>[0-9]{2}):(?P<ss>[0-9]{2}(?:\.[0-9]{1,6})?)(?P<zz>Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -71,4 +65,4 @@ def _reader(pattern: str) -> re.Pattern[str]:
     tokens = sorted(token.lstrip(":") for token in _TOKEN.findall(pattern))
     if tokens not in _KINDS or any(map(str.isalnum, _TOKEN.sub("", pattern))):
         raise CrosswalkError(f"time: {pattern!r} is not a pattern such as hh:mm, hh:mm:ss or hh:mm:sszz")
-    return re.compile(_TOKEN.sub(lambda token: _PARTS[token.group()], re.escape(pattern)))
+    return re.compile(_TOKEN.sub(lambda token: CLOCK[token.group()], re.escape(pattern)))
